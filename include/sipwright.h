@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPWRIGHT_H
+#define SIPWRIGHT_H
+
+/**
+ * @file
+ * sipwright: build, check and serialize SIP messages (RFC 3261 and its extensions).
+ *
+ * This header includes all the others; each can also be included alone. They are the manual:
+ *
+ *   base.h      slices, optional numbers, the library's version
+ *   error.h     the closed list of errors, and what an error says
+ *   names.h     generated: the constants of methods, header fields, codes and value kinds
+ *   lookup.h    from a name to its constant and back, and what is known about each
+ *   values.h    the structs of structured header values
+ *   message.h   a message in memory: start line, header lines, body; adding and editing
+ *   put.h       generated: one function a value kind, under the typed setters
+ *   setters.h   generated: sipw_add_via(), sipw_replace_contact(), ... one family a header field
+ *   wire.h      from a message to bytes: serialize, gather, verify, style
+ *   complete.h  supply what a request still lacks: Via, tags, Call-ID, CSeq ...
+ */
+
+#include "sipwright/base.h"
+#include "sipwright/complete.h"
+#include "sipwright/error.h"
+#include "sipwright/lookup.h"
+#include "sipwright/message.h"
+#include "sipwright/names.h"
+#include "sipwright/put.h"
+#include "sipwright/setters.h"
+#include "sipwright/values.h"
+#include "sipwright/wire.h"
+
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPWRIGHT_LOOKUP_H
+#define SIPWRIGHT_LOOKUP_H
+
+/**
+ * @file
+ * Names and numbers: methods, header fields, response codes, reason phrases, and what the RFCs'
+ * tables say of where a header field may stand.
+ *
+ * Ids are the constants of names.h and part of the ABI: an id never changes its meaning. Rows a
+ * user added with --with-extra-specs have ids from 4096. Unknown is an ordinary answer, never an
+ * error: 0, an absent slice, or false. Every int and all bytes are safe input, no function
+ * allocates, and everything returned is static.
+ */
+
+#include <stdbool.h>
+
+#include "sipwright/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- methods (names compare with case, RFC 3261 7.1) ---- */
+
+/** What is known of a method. */
+typedef struct {
+	int id;
+	sipw_str name;
+	bool creates_dialog;   /**< a 2xx to it (NOTIFY: itself) makes a dialog */
+	bool target_refresh;   /**< updates the remote target inside a dialog */
+	bool no_response;      /**< ACK: nothing answers it */
+	sipw_str source;       /**< "RFC 3261 13" */
+	sipw_str meaning;      /**< one line */
+} sipw_method_info;
+
+/** The id of a method's name, or 0. Upper case counts: "invite" is another method. */
+SIPW_API int sipw_method_find(sipw_str name);
+/** The name of a method, or absent. */
+SIPW_API sipw_str sipw_method_name(int method);
+/** Fills `*ret_info`; false, leaving it untouched, for an unknown method. */
+SIPW_API bool sipw_method_describe(int method, sipw_method_info *ret_info);
+/** The next known id after `method`, 0 after the last: `for (i = 0; (i = sipw_method_next(i)); )`. */
+SIPW_API int sipw_method_next(int method);
+
+/* ---- header fields (names compare without case, RFC 3261 7.3.1) ---- */
+
+/** How often a header field may stand. */
+enum sipw_times {
+	SIPW_TIMES_ONE = 0,  /**< once at most */
+	SIPW_TIMES_LIST = 1, /**< any number of values, on one line with commas or on several */
+	SIPW_TIMES_LINES = 2 /**< any number of lines, never joined with commas (RFC 3261 7.3.1) */
+};
+
+/** What is known of a header field. */
+typedef struct {
+	int id;
+	sipw_str name;
+	char compact;      /**< the compact form's letter, lower case, or 0 (RFC 3261 7.3.3) */
+	int kind;          /**< enum sipw_kind */
+	int times;         /**< enum sipw_times */
+	bool may_be_empty; /**< the value may have no bytes at all */
+	bool deprecated;
+	bool unregistered; /**< in wide use, but not in the IANA registry */
+	sipw_str source;   /**< "RFC 3261 20.42" */
+	sipw_str meaning;  /**< one line */
+} sipw_header_info;
+
+/** The id of a header field's name or compact form, in any case, or 0. */
+SIPW_API int sipw_header_find(sipw_str name);
+/** The full name of a header field, or absent. */
+SIPW_API sipw_str sipw_header_name(int header);
+/** The letter of the compact form, or 0. */
+SIPW_API char sipw_header_compact(int header);
+/** Fills `*ret_info`; false, leaving it untouched, for an unknown header field. */
+SIPW_API bool sipw_header_describe(int header, sipw_header_info *ret_info);
+/** The next known id after `header`, 0 after the last. */
+SIPW_API int sipw_header_next(int header);
+
+/* ---- value kinds ---- */
+
+/** What is known of a value kind. */
+typedef struct {
+	int id;
+	sipw_str name;
+	bool complete;     /**< held to its grammar; else to the bytes of a header value only */
+	bool has_params;
+	sipw_str source;   /**< of its grammar */
+	sipw_str accepted; /**< a sample value */
+	sipw_str rejected; /**< a sample the grammar refuses; absent if none */
+} sipw_kind_info;
+
+/** Fills `*ret_info`; false, leaving it untouched, for an unknown kind. */
+SIPW_API bool sipw_kind_describe(int kind, sipw_kind_info *ret_info);
+/** The next known kind after `kind`, 0 after the last. */
+SIPW_API int sipw_kind_next(int kind);
+
+/* ---- response codes ---- */
+
+/** What is known of a response code. */
+typedef struct {
+	int code;
+	sipw_str phrase;
+	bool deprecated;
+	sipw_str source;
+} sipw_code_info;
+
+/** The registered reason phrase of a code, or absent: sipw_reason(486) is "Busy Here". */
+SIPW_API sipw_str sipw_reason(int code);
+/**
+ * All codes with a reason phrase (in any case): their number, of which the first `cap` are
+ * written to `ret_codes` in rising order. "Not Acceptable" has two. 0 for an unknown phrase.
+ */
+SIPW_API size_t sipw_reason_codes(sipw_str phrase, int *ret_codes, size_t cap);
+/** 1 to 6 for codes from 100 to 699 (RFC 3261 7.2), registered or not; else 0. */
+SIPW_API int sipw_code_class(int code);
+/** Fills `*ret_info`; false, leaving it untouched, for a code that is not registered. */
+SIPW_API bool sipw_code_describe(int code, sipw_code_info *ret_info);
+/** The next registered code after `code`, 0 after the last. */
+SIPW_API int sipw_code_next(int code);
+
+/* ---- presence: the RFCs' tables 2 and 3 ---- */
+
+/** A cell of the tables (RFC 3261 20). */
+enum sipw_presence {
+	SIPW_PRESENCE_SILENT = 0,      /**< no table and no sentence says anything */
+	SIPW_PRESENCE_MANDATORY = 1,   /**< `m` */
+	SIPW_PRESENCE_EXPECTED = 2,    /**< `m*`: should be sent, need not be there */
+	SIPW_PRESENCE_OPTIONAL = 3,    /**< `o` */
+	SIPW_PRESENCE_STREAM = 4,      /**< `t`: should be sent, must be over a stream transport */
+	SIPW_PRESENCE_BODY = 5,        /**< `*`: mandatory if the body is not empty */
+	SIPW_PRESENCE_CONDITIONAL = 6, /**< `c`: depends on the context */
+	SIPW_PRESENCE_FORBIDDEN = 7    /**< `-` */
+};
+
+/** What the tables say of one header field in one kind of message. */
+typedef struct {
+	int presence;    /**< enum sipw_presence */
+	bool must;       /**< a sentence of an RFC says MUST or MUST NOT: serializing enforces it */
+	sipw_str source; /**< of the row; absent if silent */
+} sipw_rule;
+
+/**
+ * May `header` stand in this message? `method` is the request's (0: an extension method, also in
+ * its responses), `code` is 0 for the request itself, else the response's code. The row that
+ * names the fewest codes wins. Unknown ids give SIPW_PRESENCE_SILENT.
+ */
+SIPW_API sipw_rule sipw_rule_find(int header, int method, int code);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Challenges and credentials (RFC 3261 20.7, 20.44; RFC 7616 3.3, 3.4): auth-scheme LWS, then
+ * parameters with commas between them, or a token68 (RFC 8898 2.1.3). Which parameters have a field,
+ * in which order they are written and how, is said by a table each.
+ */
+#include "fields/encode.h"
+
+enum auth_form { AUTH_QUOTED, AUTH_TOKEN, AUTH_COUNT, AUTH_YESNO };
+
+struct auth_field {
+	char name[12];
+	uint8_t len;
+	uint8_t form;
+	uint16_t offset; /* of the field in its struct: a sipw_str, or a sipw_opt for the last two forms */
+};
+
+#define FIELD(type, member, form) { #member, sizeof #member - 1, form, offsetof(type, member) }
+
+static const struct auth_field challenge_fields[] = {
+	FIELD(sipw_challenge, realm, AUTH_QUOTED),   FIELD(sipw_challenge, domain, AUTH_QUOTED),
+	FIELD(sipw_challenge, nonce, AUTH_QUOTED),   FIELD(sipw_challenge, opaque, AUTH_QUOTED),
+	FIELD(sipw_challenge, stale, AUTH_YESNO),    FIELD(sipw_challenge, algorithm, AUTH_TOKEN),
+	FIELD(sipw_challenge, qop, AUTH_QUOTED),     FIELD(sipw_challenge, userhash, AUTH_YESNO),
+};
+
+static const struct auth_field credentials_fields[] = {
+	FIELD(sipw_credentials, username, AUTH_QUOTED), FIELD(sipw_credentials, realm, AUTH_QUOTED),
+	FIELD(sipw_credentials, nonce, AUTH_QUOTED),    FIELD(sipw_credentials, uri, AUTH_QUOTED),
+	FIELD(sipw_credentials, response, AUTH_QUOTED), FIELD(sipw_credentials, algorithm, AUTH_TOKEN),
+	FIELD(sipw_credentials, cnonce, AUTH_QUOTED),   FIELD(sipw_credentials, opaque, AUTH_QUOTED),
+	FIELD(sipw_credentials, qop, AUTH_TOKEN),       FIELD(sipw_credentials, nc, AUTH_COUNT),
+	FIELD(sipw_credentials, userhash, AUTH_YESNO),
+};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static const sipw_str digest = SIPW_S("Digest");
+
+static const sipw_str *text_of(const struct auth_field *field, const void *value)
+{
+	return (const sipw_str *)((const char *)value + field->offset);
+}
+
+static const sipw_opt *number_of(const struct auth_field *field, const void *value)
+{
+	return (const sipw_opt *)((const char *)value + field->offset);
+}
+
+static bool is_text(const struct auth_field *field)
+{
+	return field->form == AUTH_QUOTED || field->form == AUTH_TOKEN;
+}
+
+static bool is_given(const struct auth_field *field, const void *value)
+{
+	return is_text(field) ? sipw__given(*text_of(field, value)) : number_of(field, value)->given != 0;
+}
+
+/* nc is eight lower-case hex digits (RFC 7616 3.4). */
+static char *put_count(char *p, uint32_t count)
+{
+	static const char digits[] = "0123456789abcdef";
+	for (int shift = 28; shift >= 0; shift -= 4)
+		*p++ = digits[count >> shift & 15];
+	return p;
+}
+
+static char *put_field(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
+{
+	const struct sipw__part quoted = { field->name, "a quoted string is UTF-8 text without control characters",
+					   "RFC 3261 25.1" };
+	const struct sipw__part token = { field->name, "a token is expected here", "RFC 3261 25.1" };
+	p = sipw__copy(p, field->name, field->len);
+	*p++ = '=';
+	switch (field->form) {
+	case AUTH_QUOTED:
+		return sipw__out_text(o, p, *text_of(field, value), escaped, &quoted);
+	case AUTH_TOKEN:
+		return sipw__out_token(o, p, *text_of(field, value), &token);
+	case AUTH_COUNT:
+		return put_count(p, number_of(field, value)->number);
+	default:
+		return number_of(field, value)->number ? sipw__copy_literal(p, "true") : sipw__copy_literal(p, "false");
+	}
+}
+
+static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
+{
+	static const struct sipw__part part = { "scheme", "an authentication scheme is a token", "RFC 3261 25.1" };
+	p = sipw__out_token(o, p, sipw__given(scheme) ? scheme : digest, &part);
+	*p++ = ' ';
+	return p;
+}
+
+static char *put_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
+			bool escaped)
+{
+	const char *separator = NULL;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_given(&fields[i], value))
+			continue;
+		if (separator != NULL)
+			p = sipw__out_comma(o, p);
+		separator = ", ";
+		p = put_field(o, p, &fields[i], value, escaped);
+	}
+	return p;
+}
+
+/* Something must follow the scheme. */
+static char *need_params(struct sipw__out *o, char *p, size_t named)
+{
+	static const struct sipw__part part = { "params", "an authentication scheme needs a parameter", "RFC 3261 25.1" };
+	if (!sipw__out_failed(o) && sipw__out_mark(o, p) == named)
+		return sipw__out_bad(o, &part, (sipw_str){ 0 }, NULL);
+	return p;
+}
+
+char *sipw__encode_challenge(struct sipw__out *o, char *p, const sipw_challenge *v)
+{
+	p = put_scheme(o, p, v->scheme);
+	const size_t named = sipw__out_mark(o, p);
+	p = put_fields(o, p, challenge_fields, COUNT(challenge_fields), v, v->escaped);
+	if (sipw__given(v->params))
+		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
+	return need_params(o, p, named);
+}
+
+/* token68 = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"=" (RFC 7235 2.1) */
+static bool scan_token68(struct sipw__scan *s, sipw_str *ret)
+{
+	const char *start = s->at;
+	if (!sipw__scan_class(s, CLASS_TOKEN68, ret, "a token68 is expected here", "RFC 8898 2.1.3"))
+		return false;
+	while (sipw__scan_sees(s, '='))
+		s->at++;
+	*ret = sipw_sn(start, (size_t)(s->at - start));
+	return true;
+}
+
+static char *put_token68(struct sipw__out *o, char *p, sipw_str text)
+{
+	static const struct sipw__part part = { "token68", "not allowed in a token68", "RFC 8898 2.1.3" };
+	struct sipw__scan s = sipw__scan_of(text, o->place);
+	sipw_str whole;
+	if (!scan_token68(&s, &whole) || !sipw__scan_done(&s))
+		return sipw__out_bad(o, &part, text, s.at);
+	return sipw__out_bytes(o, p, text);
+}
+
+char *sipw__encode_credentials(struct sipw__out *o, char *p, const sipw_credentials *v)
+{
+	p = put_scheme(o, p, v->scheme);
+	if (sipw__given(v->token68))
+		return put_token68(o, p, v->token68);
+	const size_t named = sipw__out_mark(o, p);
+	p = put_fields(o, p, credentials_fields, COUNT(credentials_fields), v, v->escaped);
+	if (sipw__given(v->params))
+		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
+	return need_params(o, p, named);
+}
+
+static uint32_t read_hex(sipw_str digits)
+{
+	uint32_t number = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		unsigned char c = (unsigned char)digits.ptr[i];
+		number = number << 4 | (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+	}
+	return number;
+}
+
+static const struct auth_field *find_field(const struct auth_field *fields, size_t n, sipw_str name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (sipw__equal_nocase(name, sipw_sn(fields[i].name, fields[i].len)))
+			return &fields[i];
+	return NULL;
+}
+
+static void take_field(const struct auth_field *field, const struct sipw__param *param, void *value)
+{
+	void *at = (char *)value + field->offset;
+	static const sipw_str yes = SIPW_S("true");
+	if (is_text(field))
+		*(sipw_str *)at = param->value;
+	else if (field->form == AUTH_COUNT)
+		*(sipw_opt *)at = sipw_num(read_hex(param->value));
+	else
+		*(sipw_opt *)at = sipw_num(sipw__equal_nocase(param->value, yes));
+}
+
+/* auth-param *(COMMA auth-param); each has a value. */
+static bool scan_fields(struct sipw__scan *s, const struct auth_field *fields, size_t n, void *value, sipw_str *params)
+{
+	struct sipw__param param;
+	bool more = sipw__scan_bare_param(s, &param);
+	while (more) {
+		if (!sipw__given(param.value))
+			return sipw__scan_misfit(s, "an authentication parameter needs a value", "RFC 3261 25.1");
+		const struct auth_field *field = find_field(fields, n, param.name);
+		if (field != NULL)
+			take_field(field, &param, value);
+		else
+			sipw__params_extend(params, &param);
+		more = sipw__scan_param(s, ',', &param);
+	}
+	return s->code == SIPW_OK;
+}
+
+bool sipw__scan_challenge(struct sipw__scan *s, sipw_challenge *ret)
+{
+	*ret = (sipw_challenge){ .escaped = true };
+	return sipw__scan_token(s, &ret->scheme) && sipw__scan_gap(s) &&
+	       scan_fields(s, challenge_fields, COUNT(challenge_fields), ret, &ret->params);
+}
+
+/* A token68 reaches to the end; only parameters have more after a name and "=". */
+static bool take_token68(struct sipw__scan *s, sipw_credentials *ret)
+{
+	struct sipw__scan ahead = *s;
+	sipw_str text;
+	if (sipw__equal_nocase(ret->scheme, digest) || !scan_token68(&ahead, &text))
+		return false;
+	struct sipw__scan rest = ahead;
+	sipw__scan_blanks(&rest);
+	if (!sipw__scan_done(&rest))
+		return false;
+	ret->token68 = text;
+	s->at = ahead.at;
+	return true;
+}
+
+bool sipw__scan_credentials(struct sipw__scan *s, sipw_credentials *ret)
+{
+	*ret = (sipw_credentials){ .escaped = true };
+	if (!sipw__scan_token(s, &ret->scheme) || !sipw__scan_gap(s))
+		return false;
+	return take_token68(s, ret) ||
+	       scan_fields(s, credentials_fields, COUNT(credentials_fields), ret, &ret->params);
+}

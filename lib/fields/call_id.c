@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* callid = word [ "@" word ] (RFC 3261 25.1). */
+#include "fields/encode.h"
+
+bool sipw__scan_call_id(struct sipw__scan *s, sipw_str *ret)
+{
+	const char *start = s->at;
+	const char *sentence = "a Call-ID is a word, or two with '@' between them";
+	sipw_str word;
+	if (!sipw__scan_class(s, CLASS_WORD, &word, sentence, "RFC 3261 25.1"))
+		return false;
+	if (sipw__scan_sees(s, '@')) {
+		s->at++;
+		if (!sipw__scan_class(s, CLASS_WORD, &word, sentence, "RFC 3261 25.1"))
+			return false;
+	}
+	*ret = sipw_sn(start, (size_t)(s->at - start));
+	return true;
+}
+
+char *sipw__encode_call_id(struct sipw__out *o, char *p, sipw_str v)
+{
+	static const struct sipw__part part = { "value", NULL, NULL };
+	struct sipw__scan s = sipw__scan_of(v, o->place);
+	sipw_str whole;
+	if (sipw__scan_call_id(&s, &whole) && !sipw__scan_done(&s))
+		sipw__scan_misfit(&s, "not allowed in a Call-ID", "RFC 3261 25.1");
+	return s.code == SIPW_OK ? sipw__out_bytes(o, p, v) : sipw__out_scan_fault(o, &part, v, &s);
+}

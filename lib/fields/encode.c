@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "fields/encode.h"
+
+char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const struct sipw__scan *scan)
+{
+	const struct sipw__part found = { part->field, scan->sentence, scan->source };
+	char *start = sipw__out_bad(o, &found, s, scan->fault);
+	if (scan->code == SIPW_ERR_RANGE && o->error.sentence == scan->sentence)
+		o->error.code = SIPW_ERR_RANGE;
+	return start;
+}
+
+/* The whole slice must have been scanned. */
+static bool scanned_all(struct sipw__scan *scan, bool right, const char *source)
+{
+	if (right && !sipw__scan_done(scan))
+		sipw__scan_misfit(scan, "not allowed here", source);
+	return scan->code == SIPW_OK;
+}
+
+char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
+{
+	struct sipw__scan scan = sipw__scan_of(uri, PLACE_URI);
+	sipw_str whole;
+	if (!scanned_all(&scan, sipw__scan_uri(&scan, how, &whole), "RFC 3261 19.1.1"))
+		return sipw__out_scan_fault(o, part, uri, &scan);
+	return sipw__out_bytes(o, p, uri);
+}
+
+static bool is_ipv6(sipw_str host)
+{
+	return host.len > 0 && memchr(host.ptr, ':', host.len) != NULL && host.ptr[0] != '[';
+}
+
+char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
+{
+	struct sipw__scan scan = sipw__scan_of(host, PLACE_URI);
+	sipw_str whole;
+	bool bare = is_ipv6(host);
+	bool right = bare ? sipw__scan_ipv6(&scan) : sipw__scan_host(&scan, &whole);
+	if (!scanned_all(&scan, right, "RFC 3261 25.1"))
+		return sipw__out_scan_fault(o, part, host, &scan);
+	if (!bare)
+		return sipw__out_bytes(o, p, host);
+	*p++ = '[';
+	p = sipw__out_bytes(o, p, host);
+	*p++ = ']';
+	return p;
+}
+
+char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, const struct sipw__part *part)
+{
+	if (!escaped)
+		return sipw__out_quoted(o, p, text, part);
+	const struct sipw__part wire = { part->field, "not allowed in a quoted string", "RFC 3261 25.1" };
+	return sipw__out_wire(o, p, text, '"', &wire);
+}
+
+char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped)
+{
+	static const struct sipw__part part = { "display", "a display name is UTF-8 text without control characters",
+						"RFC 3261 25.1" };
+	if (display.len > 0 && sipw__all(display.ptr, display.len, CLASS_TOKEN))
+		p = sipw__out_bytes(o, p, display);
+	else
+		p = sipw__out_text(o, p, display, escaped, &part);
+	*p++ = ' ';
+	return p;
+}
+
+char *sipw__out_name_addr(struct sipw__out *o, char *p, sipw_str display, sipw_str uri, bool escaped)
+{
+	static const struct sipw__part part = { "uri", "an absolute URI is expected here", "RFC 3261 25.1" };
+	if (sipw__given(display))
+		p = sipw__out_display(o, p, display, escaped);
+	*p++ = '<';
+	p = sipw__out_uri(o, p, uri, URI_ANY, &part);
+	*p++ = '>';
+	return p;
+}
+
+/* Looks for a parameter in text that was written before, and so is right. The first one may lack its
+ * separator: in credentials it does. */
+static bool has_param(sipw_str text, char separator, int place, sipw_str name)
+{
+	struct sipw__scan s = sipw__scan_of(text, place);
+	struct sipw__param param;
+	while (!sipw__scan_done(&s)) {
+		sipw__scan_mark(&s, separator);
+		if (!sipw__scan_bare_param(&s, &param))
+			break;
+		if (sipw__equal_nocase(param.name, name))
+			return true;
+	}
+	return false;
+}
+
+/* The separator in front of a parameter; the first one in credentials has none. */
+static char *put_separator(char *p, char separator, bool first)
+{
+	if (separator == ',')
+		return first ? p : sipw__copy_literal(p, ", ");
+	*p++ = separator;
+	return p;
+}
+
+static char *put_param(struct sipw__out *o, char *p, const struct sipw__param *param)
+{
+	static const struct sipw__part part = { "params", "not allowed in a parameter", "RFC 3261 25.1" };
+	p = sipw__out_bytes(o, p, param->name);
+	if (!sipw__given(param->value))
+		return p;
+	*p++ = '=';
+	if (param->quoted)
+		return sipw__out_wire(o, p, param->value, '"', &part);
+	return sipw__out_bytes(o, p, param->value);
+}
+
+static char *param_twice(struct sipw__out *o, sipw_str params, const struct sipw__param *param)
+{
+	static const struct sipw__part twice = { "params", "this parameter is stated twice", "RFC 3261 7.3.1" };
+	return sipw__out_bad(o, &twice, params, param->name.ptr);
+}
+
+char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separator, size_t named, bool escaped)
+{
+	static const struct sipw__part part = { "params", NULL, NULL };
+	struct sipw__scan s = sipw__scan_of(params, o->place);
+	struct sipw__param param;
+	const size_t others = sipw__out_mark(o, p);
+	unsigned n = 0;
+	while (sipw__scan_param(&s, separator, &param)) {
+		const char *line = o->arena->free;
+		size_t end = sipw__out_mark(o, p);
+		if (++n > PARAMS_MAX)
+			return sipw__out_error(o, SIPW_ERR_LIMIT);
+		if (has_param(sipw_sn(line + named, others - named), separator, o->place, param.name)) {
+			if (escaped)
+				continue;
+			return param_twice(o, params, &param);
+		}
+		if (has_param(sipw_sn(line + others, end - others), separator, o->place, param.name))
+			return param_twice(o, params, &param);
+		p = put_param(o, put_separator(p, separator, end == named), &param);
+		if (sipw__out_failed(o))
+			return p;
+	}
+	sipw__scan_blanks(&s);
+	if (s.code == SIPW_OK && !sipw__scan_done(&s))
+		sipw__scan_misfit(&s, "a parameter with its separator is expected here", "RFC 3261 25.1");
+	return s.code == SIPW_OK ? p : sipw__out_scan_fault(o, &part, params, &s);
+}

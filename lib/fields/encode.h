@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_ENCODE_H
+#define SIPW_ENCODE_H
+
+/* What the encoders of several kinds share: checked, quoted pieces of a value. */
+
+#include "fields/kinds.h"
+#include "grammar/scan.h"
+#include "text/out.h"
+
+/* A URI in wire form. */
+char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part);
+
+/* A host name or address; an IPv6 address gets its brackets if it lacks them. */
+char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part);
+
+/* A display name and a space; quoted unless it is one token. */
+char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped);
+
+/* [ display-name ] "<" URI ">". */
+char *sipw__out_name_addr(struct sipw__out *o, char *p, sipw_str display, sipw_str uri, bool escaped);
+
+/*
+ * The parameters without a field of their own, each held to its form. None of them may have been
+ * written since `named` (where the value's own parameters begin), unless the value is `escaped`: then
+ * the slice of a decoded value may hold such a one between two others, and it is left out.
+ */
+char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separator, size_t named, bool escaped);
+
+/* Where p is in the line, for `named` above: a line may move while it grows. */
+static inline size_t sipw__out_mark(const struct sipw__out *o, const char *p)
+{
+	return (size_t)(p - o->arena->free);
+}
+
+/* Text between double quotes: plain, or wire form if `escaped`. */
+char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, const struct sipw__part *part);
+
+/* A scan over text that is a piece of a value, and its fault as the encoder's. */
+char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const struct sipw__scan *scan);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Media types and ranges (RFC 3261 20.1, 20.15): m-type SLASH m-subtype *(SEMI m-parameter). */
+#include "fields/encode.h"
+
+static const sipw_str q_name = SIPW_S("q");
+
+static char *put_type(struct sipw__out *o, char *p, const sipw_media *v)
+{
+	static const struct sipw__part type = { "type", "a media type is a token", "RFC 3261 25.1" };
+	static const struct sipw__part subtype = { "subtype", "a media subtype is a token", "RFC 3261 25.1" };
+	p = sipw__out_token(o, p, v->type, &type);
+	*p++ = '/';
+	return sipw__out_token(o, p, v->subtype, &subtype);
+}
+
+static bool is_star(sipw_str s)
+{
+	return s.len == 1 && s.ptr[0] == '*';
+}
+
+/* Each m-parameter has a value, other than a generic-param. */
+static char *put_params(struct sipw__out *o, char *p, const sipw_media *v, size_t named)
+{
+	static const struct sipw__part part = { "params", "a media type's parameter needs a value", "RFC 3261 25.1" };
+	struct sipw__scan s = sipw__scan_of(v->params, o->place);
+	struct sipw__param param;
+	while (sipw__scan_param(&s, ';', &param))
+		if (!sipw__given(param.value))
+			return sipw__out_bad(o, &part, v->params, s.at);
+	return sipw__out_params(o, p, v->params, ';', named, v->escaped);
+}
+
+char *sipw__encode_media_type(struct sipw__out *o, char *p, const sipw_media *v)
+{
+	static const struct sipw__part q = { "q", "a media type has no q value", "RFC 3261 20.15" };
+	if (v->q.given)
+		return sipw__out_range(o, &q);
+	p = put_type(o, p, v);
+	if (!sipw__given(v->params))
+		return p;
+	return put_params(o, p, v, sipw__out_mark(o, p));
+}
+
+char *sipw__encode_media_range(struct sipw__out *o, char *p, const sipw_media *v)
+{
+	static const struct sipw__part q = { "q", "a q value is 0 to 1000 thousandths", "RFC 3261 20.1" };
+	static const struct sipw__part range = { "subtype", "a range of all types is */*", "RFC 3261 25.1" };
+	if (is_star(v->type) && !is_star(v->subtype))
+		return sipw__out_bad(o, &range, v->subtype, v->subtype.ptr);
+	p = put_type(o, p, v);
+	const size_t named = sipw__out_mark(o, p);
+	if (v->q.given) {
+		if (v->q.number > 1000)
+			return sipw__out_range(o, &q);
+		p = sipw__write_q(sipw__copy_literal(p, ";q="), v->q.number);
+	}
+	return sipw__given(v->params) ? sipw__out_params(o, p, v->params, ';', named, v->escaped) : p;
+}
+
+static bool scan_type(struct sipw__scan *s, sipw_media *ret)
+{
+	*ret = (sipw_media){ .escaped = true };
+	if (!sipw__scan_token(s, &ret->type))
+		return false;
+	if (!sipw__scan_mark(s, '/'))
+		return sipw__scan_misfit(s, "'/' and a media subtype are expected here", "RFC 3261 25.1");
+	return sipw__scan_token(s, &ret->subtype);
+}
+
+bool sipw__scan_media_type(struct sipw__scan *s, sipw_media *ret)
+{
+	struct sipw__param param;
+	if (!scan_type(s, ret))
+		return false;
+	while (sipw__scan_param(s, ';', &param)) {
+		if (!sipw__given(param.value))
+			return sipw__scan_misfit(s, "a media type's parameter needs a value", "RFC 3261 25.1");
+		sipw__params_extend(&ret->params, &param);
+	}
+	return s->code == SIPW_OK;
+}
+
+bool sipw__scan_media_range(struct sipw__scan *s, sipw_media *ret)
+{
+	struct sipw__param param;
+	if (!scan_type(s, ret))
+		return false;
+	if (is_star(ret->type) && !is_star(ret->subtype)) {
+		s->at = ret->subtype.ptr;
+		return sipw__scan_misfit(s, "a range of all types is */*", "RFC 3261 25.1");
+	}
+	while (sipw__scan_param(s, ';', &param)) {
+		struct sipw__scan value = sipw__scan_of(param.value, PLACE_URI);
+		uint32_t q = 0;
+		if (sipw__param_is(&param, q_name) && sipw__scan_q(&value, &q))
+			ret->q = sipw_num(q);
+		else
+			sipw__params_extend(&ret->params, &param);
+	}
+	return s->code == SIPW_OK;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* Via (RFC 3261 20.42): sent-protocol LWS sent-by *( SEMI via-params ). */
+#include "fields/encode.h"
+
+static const sipw_str branch_name = SIPW_S("branch");
+static const sipw_str received_name = SIPW_S("received");
+static const sipw_str rport_name = SIPW_S("rport");
+static const sipw_str maddr_name = SIPW_S("maddr");
+static const sipw_str ttl_name = SIPW_S("ttl");
+
+static char *put_rport(struct sipw__out *o, char *p, uint32_t port)
+{
+	static const struct sipw__part part = { "rport", "a port is 1 to 65535", "RFC 3581 3" };
+	if (port > 65535)
+		return sipw__out_range(o, &part);
+	p = sipw__copy_literal(p, ";rport");
+	if (port == 0)
+		return p;
+	*p++ = '=';
+	return sipw__write_number(p, port);
+}
+
+static char *put_ttl(struct sipw__out *o, char *p, uint32_t ttl)
+{
+	static const struct sipw__part part = { "ttl", "a time-to-live is 0 to 255", "RFC 3261 25.1" };
+	if (ttl > 255)
+		return sipw__out_range(o, &part);
+	return sipw__write_number(sipw__copy_literal(p, ";ttl="), ttl);
+}
+
+/* received is an address without brackets, or with (RFC 5118 4.5): it goes out as it is given. */
+static char *put_received(struct sipw__out *o, char *p, sipw_str address)
+{
+	static const struct sipw__part part = { "received", "an IP address is expected here", "RFC 3261 25.1" };
+	struct sipw__scan s = sipw__scan_of(address, o->place);
+	struct sipw__scan again = s;
+	sipw_str host;
+	bool right = sipw__scan_ipv6(&s) && sipw__scan_done(&s);
+	if (!right && !(sipw__scan_host(&again, &host) && sipw__scan_done(&again)))
+		return sipw__out_bad(o, &part, address, again.code == SIPW_OK ? again.at : again.fault);
+	return sipw__out_bytes(o, sipw__copy_literal(p, ";received="), address);
+}
+
+static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
+{
+	static const struct sipw__part branch = { "branch", "a branch is a token", "RFC 3261 20.42" };
+	static const struct sipw__part maddr = { "maddr", "a host is expected here", "RFC 3261 25.1" };
+	const size_t named = sipw__out_mark(o, p);
+	if (sipw__given(v->branch))
+		p = sipw__out_token(o, sipw__copy_literal(p, ";branch="), v->branch, &branch);
+	if (sipw__given(v->received))
+		p = put_received(o, p, v->received);
+	if (v->rport.given)
+		p = put_rport(o, p, v->rport.number);
+	if (sipw__given(v->maddr))
+		p = sipw__out_host(o, sipw__copy_literal(p, ";maddr="), v->maddr, &maddr);
+	if (v->ttl.given)
+		p = put_ttl(o, p, v->ttl.number);
+	if (sipw__given(v->params))
+		p = sipw__out_params(o, p, v->params, ';', named, v->escaped);
+	return p;
+}
+
+char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
+{
+	static const struct sipw__part transport = { "transport", "a transport is a token", "RFC 3261 20.42" };
+	static const struct sipw__part host = { "host", "a host is expected here", "RFC 3261 25.1" };
+	static const struct sipw__part port = { "port", "a port is 1 to 65535", "RFC 3261 25.1" };
+	p = sipw__out_token(o, sipw__copy_literal(p, "SIP/2.0/"), v->transport, &transport);
+	*p++ = ' ';
+	p = sipw__out_host(o, p, v->host, &host);
+	if (v->port > 65535)
+		return sipw__out_range(o, &port);
+	if (v->port != 0) {
+		*p++ = ':';
+		p = sipw__write_number(p, v->port);
+	}
+	return put_params(o, p, v);
+}
+
+/* sent-protocol = protocol-name SLASH protocol-version SLASH transport */
+static bool scan_protocol(struct sipw__scan *s, sipw_via *ret)
+{
+	sipw_str ignored;
+	for (int i = 0; i < 2; i++) {
+		if (!sipw__scan_token(s, &ignored))
+			return false;
+		if (!sipw__scan_mark(s, '/'))
+			return sipw__scan_misfit(s, "'/' is expected here", "RFC 3261 20.42");
+	}
+	return sipw__scan_token(s, &ret->transport);
+}
+
+static void take_param(sipw_via *v, const struct sipw__param *param)
+{
+	uint64_t number = 0;
+	sipw__read_number(param->value, UINT32_MAX, &number);
+	if (sipw__param_is(param, branch_name))
+		v->branch = param->value;
+	else if (sipw__param_is(param, received_name))
+		v->received = param->value;
+	else if (sipw__param_is(param, rport_name))
+		v->rport = sipw_num((uint32_t)number);
+	else if (sipw__param_is(param, maddr_name))
+		v->maddr = param->value;
+	else if (sipw__param_is(param, ttl_name))
+		v->ttl = sipw_num((uint32_t)number);
+	else
+		sipw__params_extend(&v->params, param);
+}
+
+bool sipw__scan_via(struct sipw__scan *s, sipw_via *ret)
+{
+	struct sipw__param param;
+	*ret = (sipw_via){ .escaped = true };
+	if (!scan_protocol(s, ret) || !sipw__scan_gap(s) || !sipw__scan_host(s, &ret->host))
+		return false;
+	struct sipw__scan ahead = *s;
+	if (sipw__scan_mark(&ahead, ':')) {
+		s->at = ahead.at;
+		if (!sipw__scan_number(s, 1, 65535, &ret->port, "RFC 3261 25.1"))
+			return false;
+	}
+	while (sipw__scan_param(s, ';', &param))
+		take_param(ret, &param);
+	return s->code == SIPW_OK;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_SCAN_H
+#define SIPW_SCAN_H
+
+/*
+ * A cursor over text and the elements of RFC 3261 25.1 that all values are made of. Each function
+ * stands at the element, moves behind it and returns true; or it notes the fault and returns
+ * false, and the cursor is worth nothing any more. The first fault stays.
+ */
+
+#include "sipwright/error.h"
+#include "text/class.h"
+#include "text/str.h"
+
+struct sipw__scan {
+	const char *at;
+	const char *end;
+	int place; /* the header index, for the forms of parameters; PLACE_URI inside a URI */
+	int code; /* SIPW_OK, or the fault: */
+	const char *fault; /* where */
+	const char *sentence;
+	const char *source;
+	const char *params; /* the first parameter of this value, NULL before it */
+	uint64_t seen; /* a bit for some names among its parameters, so that few are compared */
+	uint16_t n_params;
+	bool once; /* a parameter stated twice is a fault */
+};
+
+/* The number of parameters a value may have: what keeps the search for doubles linear. */
+#define PARAMS_MAX 256
+
+static inline struct sipw__scan sipw__scan_of(sipw_str text, int place)
+{
+	struct sipw__scan s;
+	s.at = text.ptr;
+	s.end = text.len > 0 ? text.ptr + text.len : text.ptr;
+	s.place = place;
+	s.code = SIPW_OK;
+	s.once = false;
+	return s;
+}
+
+/* From here on the parameters belong to a new value, and none may stand twice (RFC 3261 7.3.1). */
+static inline void sipw__scan_params_start(struct sipw__scan *s)
+{
+	s->params = NULL;
+	s->seen = 0;
+	s->n_params = 0;
+	s->once = true;
+}
+
+/* Notes a fault at a place; returns false. */
+bool sipw__scan_fault(struct sipw__scan *s, int code, const char *at, const char *sentence, const char *source);
+
+/* A byte at the cursor that the grammar does not have there; returns false. */
+static inline bool sipw__scan_misfit(struct sipw__scan *s, const char *sentence, const char *source)
+{
+	return sipw__scan_fault(s, SIPW_ERR_SYNTAX, s->at, sentence, source);
+}
+
+static inline bool sipw__scan_done(const struct sipw__scan *s)
+{
+	return s->at == s->end;
+}
+
+static inline bool sipw__scan_sees(const struct sipw__scan *s, char c)
+{
+	return s->at < s->end && *s->at == c;
+}
+
+/* One literal character. */
+bool sipw__scan_char(struct sipw__scan *s, char c, const char *sentence, const char *source);
+
+/* [LWS], folds included; says whether there was any. */
+bool sipw__scan_blanks(struct sipw__scan *s);
+
+/* LWS: at least one blank. */
+bool sipw__scan_gap(struct sipw__scan *s);
+
+/* Blanks, the character, blanks, as SEMI, COMMA, EQUAL, SLASH. If another character comes, nothing
+ * is moved and it returns false without a fault. */
+bool sipw__scan_mark(struct sipw__scan *s, char c);
+
+/* One or more bytes of the classes of a mask. */
+bool sipw__scan_class(struct sipw__scan *s, uint64_t mask, sipw_str *ret, const char *sentence, const char *source);
+
+bool sipw__scan_token(struct sipw__scan *s, sipw_str *ret);
+
+/* A whole word of letters that must follow, in any case. */
+bool sipw__scan_word(struct sipw__scan *s, sipw_str word, const char *sentence, const char *source);
+
+/* 1*DIGIT, min to max. */
+bool sipw__scan_number(struct sipw__scan *s, uint32_t min, uint32_t max, uint32_t *ret, const char *source);
+
+/* Exactly n digits. */
+bool sipw__scan_digits(struct sipw__scan *s, unsigned n, uint32_t *ret, const char *source);
+
+/* qvalue, in thousandths. */
+bool sipw__scan_q(struct sipw__scan *s, uint32_t *ret);
+
+/* quoted-string; *ret is what stands between the quotes, escapes and all. */
+bool sipw__scan_quoted(struct sipw__scan *s, sipw_str *ret);
+
+/* comment, with comments inside it; *ret is what stands between the outer parentheses. */
+bool sipw__scan_comment(struct sipw__scan *s, sipw_str *ret);
+
+/* host: a name, an IPv4 address, or an IPv6 address in brackets, which *ret includes. */
+bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret);
+
+/* IPv6address without brackets, to the end of its characters (RFC 5954). */
+bool sipw__scan_ipv6(struct sipw__scan *s);
+
+/* hostport: [":" port]; 0 if there is none. */
+bool sipw__scan_port(struct sipw__scan *s, uint32_t *ret);
+
+/* Bytes of a mask and escaped octets (%HH); none at all is fine. */
+bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask);
+
+enum {
+	URI_ANY = 0,
+	URI_BARE = 1, /* an addr-spec without brackets: ends before , ; ? (RFC 3261 20) */
+	URI_REQUEST = 2 /* a Request-URI: no ?headers (19.1.1) */
+};
+
+/* SIP-URI, SIPS-URI or absoluteURI. */
+bool sipw__scan_uri(struct sipw__scan *s, unsigned how, sipw_str *ret);
+
+/* A sip or sips URI in parts, as slices of it; what is missing is absent. */
+struct sipw__uri_parts {
+	sipw_str user; /* with the password, without the "@" */
+	sipw_str host;
+	uint32_t port; /* 0 if there is none */
+	sipw_str params; /* from the first ";" */
+	sipw_str headers; /* from the "?" */
+};
+
+/* False for another scheme and for what is no URI. */
+bool sipw__uri_split(sipw_str uri, struct sipw__uri_parts *ret);
+
+/* One parameter as it stands. */
+struct sipw__param {
+	sipw_str name;
+	sipw_str value;  /* absent if there is none; without its quotes if quoted */
+	bool quoted;
+	sipw_str whole; /* from the separator to the end of the value */
+};
+
+/* A URI parameter, behind its ';' (RFC 3261 25.1 uri-parameter, without blanks). */
+bool sipw__scan_uri_param(struct sipw__scan *s, struct sipw__param *ret);
+
+/*
+ * The next parameter, if the separator (';', or ',' in challenges and credentials) comes next:
+ * its name, and its value in the form that params.spec gives it at s->place, else generic-param.
+ * False without a fault (s->code) if no separator comes.
+ */
+bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *ret);
+
+/* A parameter, from its name on. */
+bool sipw__scan_bare_param(struct sipw__scan *s, struct sipw__param *ret);
+
+/* Adds a parameter that has no field of its own to the slice of the others, which then reaches
+ * from the first such one to this. */
+static inline void sipw__params_extend(sipw_str *params, const struct sipw__param *param)
+{
+	if (params->ptr == NULL)
+		*params = param->whole;
+	else
+		params->len = (size_t)(param->whole.ptr + param->whole.len - params->ptr);
+}
+
+static inline bool sipw__param_is(const struct sipw__param *param, sipw_str name)
+{
+	return sipw__equal_nocase(param->name, name);
+}
+
+/* [ display-name ] "<" URI ">", or, if `bare` allows it, an addr-spec without brackets. *ret_quoted:
+ * the display name was a quoted-string, and is given without its quotes. */
+struct sipw__name_addr {
+	sipw_str display;
+	sipw_str uri;
+};
+bool sipw__scan_display_uri(struct sipw__scan *s, bool bare, struct sipw__name_addr *ret);
+
+#endif

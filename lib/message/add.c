@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* Header lines from text: unfold, then hold the result to the grammar of its kind. */
+#include "message/line.h"
+
+#include "grammar/scan.h"
+
+static const struct sipw__part text_part = { "text", "neither text nor well-formed UTF-8", "RFC 3261 25.1" };
+
+/* Where a byte of the unfolded value stood in the text it was made from: sipw__out_unfolded() made
+ * one space of each run of blanks with a line end in it, and kept everything else. */
+static size_t offset_in(sipw_str text, size_t unfolded)
+{
+	struct sipw__scan s = sipw__scan_of(text, 0);
+	sipw__scan_blanks(&s);
+	while (unfolded > 0 && !sipw__scan_done(&s)) {
+		const char *start = s.at;
+		size_t kept = 1;
+		if (!sipw__scan_blanks(&s))
+			s.at++;
+		else if (memchr(start, '\r', (size_t)(s.at - start)) == NULL)
+			kept = (size_t)(s.at - start);
+		if (kept > unfolded)
+			s.at = start + unfolded;
+		unfolded -= kept < unfolded ? kept : unfolded;
+	}
+	return (size_t)(s.at - text.ptr);
+}
+
+/* Values with commas between them where the field is a list, else one value. */
+static bool scan_values(struct sipw__scan *s, const struct header_row *row)
+{
+	do {
+		sipw__scan_params_start(s);
+		if (!sipw__scan_kind(row->kind, s))
+			return false;
+	} while (row->times == TIMES_LIST && sipw__scan_mark(s, ','));
+	return sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed here", sipw__header_pool + row->source);
+}
+
+/* The unfolded value from o->value to p against the grammar of its header field. */
+static char *check_value(struct sipw__out *o, char *p, const struct header_row *row, sipw_str text)
+{
+	const sipw_str value = sipw_sn(o->arena->free + o->value, (size_t)(p - o->arena->free) - o->value);
+	struct sipw__scan s = sipw__scan_of(value, o->place);
+	if (value.len == 0 && (row->flags & HEADER_EMPTY))
+		return p;
+	if (scan_values(&s, row))
+		return p;
+	if (!sipw__out_failed(o)) {
+		const size_t offset = offset_in(text, (size_t)(s.fault - value.ptr));
+		o->error = (sipw_error){
+			.code = s.code,
+			.field = text_part.field,
+			.offset = offset,
+			.byte = offset < text.len ? (unsigned char)text.ptr[offset] : -1,
+			.sentence = s.sentence,
+			.source = s.source,
+		};
+	}
+	return o->arena->free;
+}
+
+int sipw_add(sipw_msg *m, int header, sipw_str text)
+{
+	struct sipw__out out;
+	const struct header_row *row = sipw__header_row(header & 0xffff);
+	if (m != NULL && row->name_len == 0)
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no header field of this number");
+	char *p = sipw__line_begin(m, header, row->kind, sipw__given(text), &out);
+	if (p == NULL)
+		return sipw__line_refused(m);
+	p = sipw__out_unfolded(&out, p, text, &text_part);
+	if (!sipw__out_failed(&out))
+		p = check_value(&out, p, row, text);
+	return sipw__line_commit(m, &out, p);
+}
+
+/* A header field that no row knows: any token for a name, any text for a value. */
+static int add_unknown(sipw_msg *m, sipw_str name, sipw_str text, int where)
+{
+	static const struct sipw__part part = { "name", "a header field name is a token", "RFC 3261 25.1" };
+	static const sipw_error too_long = { .code = SIPW_ERR_LIMIT, .field = "name", .byte = -1,
+					     .sentence = "a header field name has 65535 bytes at most" };
+	struct sipw__out out;
+	if (name.len > UINT16_MAX)
+		return sipw__fail(m, &too_long);
+	if (!sipw__given(text))
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "the value is missing");
+	if (!sipw__line_open(m, &out))
+		return sipw__refusal(m);
+	char *p = sipw__out_token(&out, m->arena.free, name, &part);
+	p = sipw__copy_literal(p, ": ");
+	out.header = where;
+	out.name_len = (uint16_t)name.len;
+	out.value = (uint32_t)name.len + 2;
+	p = sipw__out_unfolded(&out, p, text, &text_part);
+	return sipw__line_commit(m, &out, p);
+}
+
+int sipw_add_named(sipw_msg *m, sipw_str name, sipw_str text, int where)
+{
+	if (!sipw__usable(m))
+		return sipw__refusal(m);
+	where &= SIPW_PUSH | SIPW_REPLACE;
+	const int header = sipw_header_find(name);
+	return header != 0 ? sipw_add(m, header | where, text) : add_unknown(m, name, text, where);
+}
+
+int sipw_push(sipw_msg *m, int header, sipw_str text)
+{
+	return sipw_add(m, header | SIPW_PUSH, text);
+}
+
+int sipw_replace(sipw_msg *m, int header, sipw_str text)
+{
+	return sipw_add(m, header | SIPW_REPLACE, text);
+}
+
+int sipw_add_raw(sipw_msg *m, sipw_str bytes)
+{
+	struct sipw__out out;
+	if (!sipw__usable(m))
+		return sipw__refusal(m);
+	if (!sipw__given(bytes))
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "the bytes are missing");
+	if (!sipw__line_open(m, &out))
+		return sipw__refusal(m);
+	return sipw__line_commit_raw(m, &out, sipw__out_bytes(&out, m->arena.free, bytes));
+}
+
+int sipw_claim_length(sipw_msg *m, uint32_t length)
+{
+	if (!sipw__usable(m))
+		return sipw__refusal(m);
+	m->has_claim = 1;
+	m->claim = length;
+	return SIPW_OK;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* A message's life and its error. */
+#include "message/msg.h"
+
+#include <stdlib.h>
+
+#define ALIGN _Alignof(max_align_t)
+#define FIRST_SIZE 4096
+
+_Static_assert(sizeof(sipw_msg) + sizeof(struct line) + ALIGN <= SIPW_MSG_MIN, "SIPW_MSG_MIN holds a message");
+
+static const sipw_error no_memory = { .code = SIPW_ERR_MEMORY, .byte = -1, .sentence = "there is no message" };
+
+/* Empties everything that belongs to the content; the start line's record comes to stand again. */
+static void clear(sipw_msg *m)
+{
+	m->arena.records = m->arena.top - sizeof(struct line);
+	m->n = 1;
+	m->head_len = 0;
+	m->edition++;
+	m->method = 0;
+	m->code = 0;
+	m->method_len = 0;
+	m->style = 0;
+	m->has_claim = 0;
+	m->claim = 0;
+	m->body = (sipw_str){ 0 };
+	m->error = (sipw_error){ .byte = -1 };
+	*sipw__line(m, 0) = (struct line){ .ptr = m->arena.free, .flags = LINE_BUILT };
+}
+
+static sipw_msg *make(char *memory, size_t size)
+{
+	sipw_msg *m = (sipw_msg *)(void *)memory;
+	*m = (sipw_msg){ .size = size };
+	m->first_free = memory + sizeof *m;
+	m->first_top = memory + (size & ~(ALIGN - 1));
+	m->arena.free = m->first_free;
+	m->arena.top = m->first_top;
+	clear(m);
+	return m;
+}
+
+sipw_msg *sipw_msg_init(void *memory, size_t size)
+{
+	if (memory == NULL || size < SIPW_MSG_MIN)
+		return NULL;
+	size_t skip = (size_t)(-(uintptr_t)memory) & (ALIGN - 1);
+	return make((char *)memory + skip, size - skip);
+}
+
+static void *allocate(void *ctx, size_t size)
+{
+	(void)ctx;
+	return malloc(size);
+}
+
+static void release(void *ctx, void *memory, size_t size)
+{
+	(void)ctx;
+	(void)size;
+	free(memory);
+}
+
+sipw_msg *sipw_msg_new(const sipw_allocator *allocator)
+{
+	static const sipw_allocator standard = { allocate, release, NULL };
+	if (allocator == NULL)
+		allocator = &standard;
+	/* The first region is a chunk like those that follow; the message stands at its front. */
+	char *memory = allocator->allocate(allocator->ctx, FIRST_SIZE);
+	if (memory == NULL)
+		return NULL;
+	sipw_msg *m = make(memory, FIRST_SIZE);
+	struct sipw__chunk *chunk = (struct sipw__chunk *)(void *)m->first_free;
+	*chunk = (struct sipw__chunk){ NULL, FIRST_SIZE };
+	m->first_free = (char *)(chunk + 1);
+	m->arena.free = m->first_free;
+	m->arena.newest = chunk;
+	m->allocator = *allocator;
+	m->arena.allocator = &m->allocator;
+	clear(m);
+	return m;
+}
+
+void sipw_msg_free(sipw_msg *m)
+{
+	if (m == NULL || m->arena.allocator == NULL)
+		return;
+	const sipw_allocator allocator = m->allocator;
+	sipw__arena_release(&m->arena);
+	allocator.release(allocator.ctx, m, m->size);
+}
+
+void sipw_msg_reset(sipw_msg *m)
+{
+	if (m == NULL)
+		return;
+	sipw__arena_reset(&m->arena, m->first_free, m->first_top);
+	clear(m);
+}
+
+const sipw_error *sipw_msg_error(const sipw_msg *m)
+{
+	return m == NULL ? &no_memory : &m->error;
+}
+
+int sipw__fail(sipw_msg *m, const sipw_error *error)
+{
+	if (m->error.code == SIPW_OK)
+		m->error = *error;
+	return m->error.code;
+}
+
+int sipw__fail_code(sipw_msg *m, int code, int header, const char *sentence)
+{
+	const sipw_error error = { .code = code, .header = header, .byte = -1, .sentence = sentence };
+	return sipw__fail(m, &error);
+}

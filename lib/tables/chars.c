@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT */
+#include "tables/tables.h"
+
+#include "tables/chars.inc"

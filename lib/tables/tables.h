@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_TABLES_H
+#define SIPW_TABLES_H
+
+/*
+ * The generated tables: one struct a row, all of them constant and free of pointers, so that they
+ * need no relocation and are shared between processes. Text lies in a pool a table; a row holds
+ * offsets into it. Row 0 of each table is the unknown row, all zero.
+ *
+ * An id below 4096 is its own index; ids from 4096, a user's extra rows, follow the standard ones.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sipwright/base.h"
+#include "sipwright/lookup.h"
+#include "sipwright/names.h"
+#include "tables/classes.h"
+#include "tables/counts.h"
+
+#define EXTRA_IDS 4096
+
+enum { TIMES_ONE = SIPW_TIMES_ONE, TIMES_LIST = SIPW_TIMES_LIST, TIMES_LINES = SIPW_TIMES_LINES };
+
+enum {
+	HEADER_EMPTY = 1,
+	HEADER_DEPRECATED = 2,
+	HEADER_3GPP = 4,
+	HEADER_P = 8,
+	HEADER_INFORMATIONAL = 16,
+	HEADER_UNREGISTERED = 32,
+	HEADER_COMPUTED = 64
+};
+
+struct header_row {
+	uint32_t name; /* the pool has "Via: " here; name_len counts "Via" */
+	uint32_t source;
+	uint32_t meaning;
+	uint16_t name_len; /* 0: a retired id */
+	uint16_t id;
+	uint8_t kind;
+	uint8_t times;
+	uint8_t flags;
+	char compact;
+};
+
+enum {
+	METHOD_DIALOG = 1,
+	METHOD_REFRESH = 2,
+	METHOD_NO_RESPONSE = 4,
+	METHOD_BODY = 8,
+	METHOD_OPTIONAL_BODY = 16
+};
+
+struct method_row {
+	uint32_t name;
+	uint32_t source;
+	uint32_t meaning;
+	uint16_t name_len;
+	uint16_t id;
+	uint8_t properties;
+};
+
+enum { STATUS_DEPRECATED = 1 };
+
+struct status_row {
+	uint32_t phrase;
+	uint32_t source;
+	uint16_t code;
+	uint8_t phrase_len;
+	uint8_t flags;
+};
+
+struct kind_row {
+	uint32_t name;
+	uint32_t source;
+	uint32_t accepted;
+	uint32_t rejected;
+	uint8_t name_len;
+	uint8_t params;
+	uint8_t complete;
+};
+
+/* Value forms of parameters, in the order of params.spec's keywords. */
+enum {
+	FORM_TOKEN,
+	FORM_QUOTED,
+	FORM_VALUE,
+	FORM_ANY,
+	FORM_HOST,
+	FORM_NUMBER,
+	FORM_TTL,
+	FORM_PORT,
+	FORM_Q,
+	FORM_FLAG,
+	FORM_NC,
+	FORM_YESNO
+};
+
+#define PLACE_URI (-1)
+
+struct param_row {
+	int16_t place; /* index of a header field, or PLACE_URI */
+	uint8_t form;
+	uint8_t optional; /* the value may be missing */
+};
+
+enum { RULE_TABLE = 0, RULE_MUST = 1 };
+
+enum {
+	CELL_SILENT = SIPW_PRESENCE_SILENT,
+	CELL_MANDATORY = SIPW_PRESENCE_MANDATORY,
+	CELL_EXPECTED = SIPW_PRESENCE_EXPECTED,
+	CELL_OPTIONAL = SIPW_PRESENCE_OPTIONAL,
+	CELL_STREAM = SIPW_PRESENCE_STREAM,
+	CELL_BODY = SIPW_PRESENCE_BODY,
+	CELL_CONDITIONAL = SIPW_PRESENCE_CONDITIONAL,
+	CELL_FORBIDDEN = SIPW_PRESENCE_FORBIDDEN
+};
+
+struct rule_row {
+	uint32_t source;
+	uint16_t header;
+	uint16_t first_range;
+	uint8_t range_count;
+	uint8_t force;
+	uint8_t cells[METHOD_COUNT]; /* [0]: any other method */
+};
+
+/* Codes first..last; 0..0 is the request. */
+struct rule_range {
+	uint16_t first;
+	uint16_t last;
+};
+
+/* The must cells in force for one method in one situation, a bit a header index. */
+struct must_set {
+	uint64_t present[HEADER_WORDS];
+	uint64_t absent[HEADER_WORDS];
+	uint64_t body[HEADER_WORDS]; /* present if the body is not empty */
+};
+
+enum { CONDITION_ERROR = 0, CONDITION_WARNING = 1 };
+
+struct condition_row {
+	uint32_t name;
+	uint32_t sentence;
+	uint32_t source;
+	uint8_t severity;
+};
+
+extern const uint64_t sipw__chars[256];
+extern const char sipw__header_pool[];
+extern const struct header_row sipw__header_rows[HEADER_COUNT];
+extern const char sipw__method_pool[];
+extern const struct method_row sipw__method_rows[METHOD_COUNT];
+extern const char sipw__rule_pool[];
+extern const uint8_t sipw__situations[601];
+extern const uint16_t sipw__must_index[SITUATION_COUNT][METHOD_COUNT];
+extern const struct must_set sipw__must_sets[MUST_COUNT];
+extern const char sipw__condition_pool[];
+extern const struct condition_row sipw__condition_rows[CONDITION_COUNT];
+
+/* The index of a header id; 0 if it is unknown. */
+static inline unsigned sipw__header_index(int id)
+{
+	unsigned index = (unsigned)id;
+	if (index >= EXTRA_IDS)
+		index = index - EXTRA_IDS + HEADER_STANDARD;
+	else if (index >= HEADER_STANDARD)
+		return 0;
+	return index < HEADER_COUNT ? index : 0;
+}
+
+/* The row of a header id; the unknown row, whose name_len is 0, if there is none. */
+static inline const struct header_row *sipw__header_row(int id)
+{
+	return &sipw__header_rows[sipw__header_index(id)];
+}
+
+static inline unsigned sipw__method_index(int id)
+{
+	unsigned index = (unsigned)id;
+	if (index >= EXTRA_IDS)
+		index = index - EXTRA_IDS + METHOD_STANDARD;
+	else if (index >= METHOD_STANDARD)
+		return 0;
+	return index < METHOD_COUNT ? index : 0;
+}
+
+static inline const struct method_row *sipw__method_row(int id)
+{
+	return &sipw__method_rows[sipw__method_index(id)];
+}
+
+/* The must set of a method in a request (code 0) or a response. */
+static inline const struct must_set *sipw__must_set(int method, int code)
+{
+	unsigned situation = sipw__situations[code == 0 ? 0 : code - 99];
+	return &sipw__must_sets[sipw__must_index[situation][sipw__method_index(method)]];
+}
+
+/* The rows of one parameter name; NULL if no row has it. */
+const struct param_row *sipw__param_find(sipw_str name, size_t *ret_n);
+
+/* The form of a parameter at a place (header index or PLACE_URI); NULL: any generic-param. */
+const struct param_row *sipw__param_form(sipw_str name, int place);
+
+/* The source of the must cell that decides for a header index; NULL if no must cell does. */
+const char *sipw__must_source(unsigned header_index, int method, int code);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/number.h"
+
+char *sipw__write_decimal(char *p, uint64_t number)
+{
+	char digits[DIGITS64];
+	char *first = digits + sizeof digits;
+	do {
+		*--first = (char)('0' + number % 10);
+		number /= 10;
+	} while (number != 0);
+	while (first < digits + sizeof digits)
+		*p++ = *first++;
+	return p;
+}
+
+char *sipw__write_padded(char *p, uint32_t number, unsigned digits)
+{
+	for (unsigned i = digits; i-- > 0; number /= 10)
+		p[i] = (char)('0' + number % 10);
+	return p + digits;
+}
+
+char *sipw__write_q(char *p, uint32_t thousandths)
+{
+	*p++ = (char)('0' + thousandths / 1000);
+	uint32_t rest = thousandths % 1000;
+	if (rest == 0)
+		return p;
+	*p++ = '.';
+	for (uint32_t unit = 100; rest != 0; unit /= 10) {
+		*p++ = (char)('0' + rest / unit);
+		rest %= unit;
+	}
+	return p;
+}
+
+bool sipw__read_number(sipw_str digits, uint64_t max, uint64_t *ret_number)
+{
+	uint64_t number = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		unsigned digit = (unsigned)(unsigned char)digits.ptr[i] - '0';
+		if (digit > 9 || number > max / 10 || number * 10 > max - digit)
+			return false;
+		number = number * 10 + digit;
+	}
+	if (digits.len == 0)
+		return false;
+	*ret_number = number;
+	return true;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_NUMBER_H
+#define SIPW_NUMBER_H
+
+/* Decimal numbers to text and back, without locale. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sipwright/base.h"
+
+/* The most digits of a uint32_t and of a uint64_t. */
+#define DIGITS32 10
+#define DIGITS64 20
+
+/* Writes the digits of a number at p; at most DIGITS64 bytes. Returns the end. */
+char *sipw__write_decimal(char *p, uint64_t number);
+
+static inline char *sipw__write_number(char *p, uint32_t number)
+{
+	if (number < 10) {
+		*p = (char)('0' + number);
+		return p + 1;
+	}
+	return sipw__write_decimal(p, number);
+}
+
+/* Writes exactly `digits` digits, zeros in front. */
+char *sipw__write_padded(char *p, uint32_t number, unsigned digits);
+
+/* Writes a q value: thousandths 0 to 1000 as 0, 0.7, 0.25, 1 (RFC 3261 25.1 qvalue); at most 5 bytes. */
+char *sipw__write_q(char *p, uint32_t thousandths);
+
+/* Reads digits only, at least one; false if there is another byte or the number exceeds max. */
+bool sipw__read_number(sipw_str digits, uint64_t max, uint64_t *ret_number);
+
+#endif

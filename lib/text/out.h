@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_OUT_H
+#define SIPW_OUT_H
+
+/*
+ * The bounded writer under every encoder. An encoder keeps the place it writes at, `p`, in a
+ * register, hands it to these functions and takes it back.
+ *
+ * Invariant: at the start and after every checked piece at least OUT_SLACK bytes follow p. So
+ * the punctuation, literals and numbers between two checked pieces, together less than OUT_SLACK,
+ * are written without a check. After a failure p is the line's start, where the same holds: an
+ * encoder need not ask, whoever commits the line does.
+ */
+
+#include "sipwright/error.h"
+#include "text/arena.h"
+#include "text/class.h"
+#include "text/copy.h"
+#include "text/number.h"
+#include "text/str.h"
+
+#define OUT_SLACK 96
+
+/* The longest head of a message, and so of a line. */
+#define HEAD_MAX INT32_MAX
+
+struct sipw__out {
+	char *limit; /* a checked piece ends here at the latest */
+	struct sipw__arena *arena; /* the line starts at arena->free */
+	size_t reserve; /* bytes kept free between limit and the records, OUT_SLACK included */
+	int place; /* the header index, for the forms of parameters */
+	int header; /* the header's id and where its line goes, for the one who commits it */
+	uint32_t value; /* where the value starts in the line */
+	uint16_t name_len;
+	sipw_str method; /* of the request line, absent without one */
+	sipw_error error; /* only `code` is set while it is SIPW_OK */
+};
+
+/* What a piece is, for an error about it. */
+struct sipw__part {
+	const char *field;
+	const char *sentence;
+	const char *source;
+};
+
+/* The cold ways. Each returns the line's start. The first error stays. */
+char *sipw__out_error(struct sipw__out *o, int code);
+char *sipw__out_bad(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const char *at);
+char *sipw__out_misfit(struct sipw__out *o, const struct sipw__part *part, sipw_str s, uint64_t class_bit);
+char *sipw__out_range(struct sipw__out *o, const struct sipw__part *part);
+
+/* Makes room for n bytes and the slack, if need be in a new region; then returns p's new place. */
+char *sipw__out_grow(struct sipw__out *o, char *p, size_t n);
+
+static inline bool sipw__out_failed(const struct sipw__out *o)
+{
+	return o->error.code != SIPW_OK;
+}
+
+static inline bool sipw__out_fits(const struct sipw__out *o, const char *p, size_t n)
+{
+	ptrdiff_t room = o->limit - p;
+	return room >= 0 && n <= (size_t)room;
+}
+
+/* Bytes known to be right. */
+static inline char *sipw__out_bytes(struct sipw__out *o, char *p, sipw_str s)
+{
+	if (!sipw__out_fits(o, p, s.len)) {
+		p = sipw__out_grow(o, p, s.len);
+		if (sipw__out_failed(o))
+			return p;
+	}
+	return sipw__copy(p, s.ptr, s.len);
+}
+
+/* One or more bytes, all of one class. */
+static inline char *sipw__out_class(struct sipw__out *o, char *p, sipw_str s, uint64_t class_bit,
+				    const struct sipw__part *part)
+{
+	if (s.len == 0 || !sipw__all(s.ptr, s.len, class_bit))
+		return sipw__out_misfit(o, part, s, class_bit);
+	return sipw__out_bytes(o, p, s);
+}
+
+static inline char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
+{
+	return sipw__out_class(o, p, s, CLASS_TOKEN, part);
+}
+
+/* The comma between two values of a list. */
+static inline char *sipw__out_comma(struct sipw__out *o, char *p)
+{
+	(void)o;
+	return sipw__copy_literal(p, ", ");
+}
+
+/* Plain text between double quotes, escaped as needed: UTF-8 without control characters, tab aside. */
+char *sipw__out_quoted(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part);
+
+/* What stood between the quotes or parentheses (`open`) of received text: checked, escapes kept,
+ * folds made a space. */
+char *sipw__out_wire(struct sipw__out *o, char *p, sipw_str wire, char open, const struct sipw__part *part);
+
+/* Plain text between parentheses. */
+char *sipw__out_comment(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part);
+
+/* Text of a header value (RFC 3261 25.1 header-value): the blanks around it are dropped, and each
+ * fold, with the blanks beside it, becomes one space. */
+char *sipw__out_unfolded(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From lines to bytes. A message is a row of pieces: the lines, or their names and values where the
+ * style changes them, then Content-Length, the empty line and the body. Adjacent pieces become one.
+ * The same row is measured, copied or handed out.
+ */
+#include "message/msg.h"
+#include "rules/verify.h"
+#include "sipwright/wire.h"
+#include "text/copy.h"
+#include "text/number.h"
+
+_Static_assert(sizeof "Content-Length: \r\n\r\n" + DIGITS64 <= SIPW_SCRATCH, "the scratch holds Content-Length");
+
+/* Where the pieces go. The last one is kept back until it is known that the next does not continue it. */
+struct sink {
+	sipw_str last;
+	char *out; /* copy to, or NULL */
+	size_t cap; /* bytes, or pieces */
+	sipw_str *pieces; /* hand out to, or NULL */
+	size_t n_pieces;
+	size_t total; /* bytes so far */
+};
+
+static void flush(struct sink *k)
+{
+	const sipw_str piece = k->last;
+	if (piece.len == 0)
+		return;
+	if (k->pieces != NULL && k->n_pieces < k->cap)
+		k->pieces[k->n_pieces] = piece;
+	if (k->out != NULL && k->total <= k->cap && piece.len <= k->cap - k->total)
+		memcpy(k->out + k->total, piece.ptr, piece.len);
+	k->n_pieces++;
+	k->total += piece.len;
+}
+
+static void put(struct sink *k, const char *ptr, size_t len)
+{
+	if (k->last.ptr + k->last.len == ptr && k->last.len > 0) {
+		k->last.len += len;
+		return;
+	}
+	flush(k);
+	k->last = sipw_sn(ptr, len);
+}
+
+static void put_str(struct sink *k, sipw_str s)
+{
+	put(k, s.ptr, s.len);
+}
+
+/* The compact forms with colon and space, by letter. */
+static void put_compact(struct sink *k, char letter)
+{
+	static const char forms[] = "a: b: c: d: e: f: g: h: i: j: k: l: m: n: o: p: q: r: s: t: u: v: w: x: y: z: ";
+	put(k, forms + 3 * (letter - 'a'), 3);
+}
+
+static void put_name(struct sink *k, const sipw_msg *m, const struct line *line)
+{
+	const char letter = sipw__header_row(line->header)->compact;
+	if ((m->style & SIPW_COMPACT) && letter != 0)
+		put_compact(k, letter);
+	else
+		put(k, line->ptr, line->value);
+}
+
+/* The values of later lines of the same list field, with commas. */
+static void put_joined(struct sink *k, const sipw_msg *m, size_t index)
+{
+	const int header = sipw__line(m, index)->header;
+	while ((index = sipw__line_find(m, header, (sipw_str){ 0 }, index + 1)) < m->n) {
+		const sipw_str value = sipw__line_value(sipw__line(m, index));
+		if (value.len > 0) {
+			put(k, ", ", 2);
+			put_str(k, value);
+		}
+	}
+}
+
+/* The lines in a style. In SIPW_JOIN a list field's values go with its first line that has one. */
+static void put_styled(struct sink *k, const sipw_msg *m)
+{
+	uint64_t joined[HEADER_WORDS] = { 0 };
+	for (size_t i = 1; i < m->n; i++) {
+		const struct line *line = sipw__line(m, i);
+		const unsigned index = sipw__header_index(line->header);
+		const uint64_t bit = UINT64_C(1) << (index % 64);
+		const bool list = (m->style & SIPW_JOIN) && sipw__header_rows[index].times == TIMES_LIST && index != 0;
+		if (list && (joined[index / 64] & bit))
+			continue;
+		if (index == 0) {
+			put(k, line->ptr, line->len);
+			continue;
+		}
+		put_name(k, m, line);
+		put_str(k, sipw__line_value(line));
+		if (list) {
+			joined[index / 64] |= bit;
+			put_joined(k, m, i);
+		}
+		put(k, "\r\n", 2);
+	}
+}
+
+static void put_lines(struct sink *k, const sipw_msg *m)
+{
+	const struct line *line = sipw__line(m, 0);
+	const struct line *last = sipw__line(m, m->n - 1);
+	put(k, line->ptr, line->len);
+	if (m->style != 0) {
+		put_styled(k, m);
+		return;
+	}
+	while (line-- > last)
+		put(k, line->ptr, line->len);
+}
+
+/* "Content-Length: n" and the empty line. */
+static sipw_str length_line(const sipw_msg *m, char scratch[SIPW_SCRATCH])
+{
+	char *p = m->style & SIPW_COMPACT ? sipw__copy_literal(scratch, "l: ")
+					  : sipw__copy_literal(scratch, "Content-Length: ");
+	p = sipw__write_decimal(p, m->has_claim ? m->claim : m->body.len);
+	p = sipw__copy_literal(p, "\r\n\r\n");
+	return sipw_sn(scratch, (size_t)(p - scratch));
+}
+
+static void put_message(struct sink *k, const sipw_msg *m, char scratch[SIPW_SCRATCH])
+{
+	put_lines(k, m);
+	put_str(k, length_line(m, scratch));
+	put_str(k, m->body);
+	flush(k);
+}
+
+/* Why a message cannot be written at all. */
+static int refusal(const sipw_msg *m)
+{
+	if (m == NULL || m->error.code != SIPW_OK)
+		return sipw__refusal(m);
+	return sipw__line(m, 0)->len == 0 ? SIPW_ERR_STATE : SIPW_OK;
+}
+
+int sipw_verify(const sipw_msg *m, sipw_error *ret_error)
+{
+	int code = refusal(m);
+	if (code == SIPW_OK)
+		return sipw__verify(m, ret_error);
+	if (ret_error != NULL && code == SIPW_ERR_STATE)
+		*ret_error = (sipw_error){ .code = code, .byte = -1, .sentence = "the message has no start line",
+					   .source = "RFC 3261 7" };
+	else if (ret_error != NULL)
+		*ret_error = *sipw_msg_error(m);
+	return code;
+}
+
+ptrdiff_t sipw_serialize_unchecked(const sipw_msg *m, char *out, size_t cap)
+{
+	char scratch[SIPW_SCRATCH];
+	struct sink k = { .out = out, .cap = cap };
+	const int code = refusal(m);
+	if (code != SIPW_OK)
+		return code;
+	put_message(&k, m, scratch);
+	if (k.total > PTRDIFF_MAX)
+		return SIPW_ERR_LIMIT;
+	return k.total <= cap || (out == NULL && cap == 0) ? (ptrdiff_t)k.total : SIPW_ERR_SPACE;
+}
+
+ptrdiff_t sipw_serialize(const sipw_msg *m, char *out, size_t cap)
+{
+	const int code = sipw_verify(m, NULL);
+	return code != SIPW_OK ? code : sipw_serialize_unchecked(m, out, cap);
+}
+
+ptrdiff_t sipw_gather(const sipw_msg *m, sipw_str *pieces, size_t cap, char scratch[SIPW_SCRATCH])
+{
+	char measured[SIPW_SCRATCH];
+	struct sink k = { .pieces = pieces, .cap = cap };
+	const int code = sipw_verify(m, NULL);
+	if (code != SIPW_OK)
+		return code;
+	put_message(&k, m, scratch != NULL ? scratch : measured);
+	return k.n_pieces <= cap || (pieces == NULL && cap == 0) ? (ptrdiff_t)k.n_pieces : SIPW_ERR_SPACE;
+}
+
+int sipw_style(sipw_msg *m, unsigned style)
+{
+	if (!sipw__usable(m))
+		return sipw__refusal(m);
+	if ((style & ~(unsigned)(SIPW_COMPACT | SIPW_JOIN)) != 0)
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no style of this number");
+	m->style = (uint8_t)style;
+	return SIPW_OK;
+}
