@@ -25,7 +25,8 @@ static sipw_str transport_of(const struct job *job)
 /* An id with something in front, in memory that the caller lends. */
 static int fresh_id(const struct job *job, sipw_str prefix, char text[2 * SIPW_ID_LEN], sipw_str *ret)
 {
-	int code = sipw_ids_text(job->ids, sipw__copy(text, prefix.ptr, prefix.len));
+	memcpy(text, prefix.ptr, prefix.len);
+	int code = sipw_ids_text(job->ids, text + prefix.len);
 	*ret = sipw_sn(text, prefix.len + SIPW_ID_LEN);
 	return code == SIPW_OK ? code : sipw__fail_code(job->m, code, 0, "the system gave no random bytes");
 }
@@ -205,7 +206,7 @@ static int take_steps(const struct job *job, unsigned *added)
 	size_t place = 1;
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
 		const size_t n = m->n;
-		const size_t found = sipw__line_find(m, steps[i].header, (sipw_str){ 0 }, 1);
+		const size_t found = sipw__line_of(m, sipw__header_index(steps[i].header), 1);
 		if (found < n) {
 			place = found + 1 > place ? found + 1 : place;
 			continue;
@@ -226,7 +227,7 @@ static int take_steps(const struct job *job, unsigned *added)
 static int add_from_tag(const struct job *job, unsigned *added)
 {
 	sipw_msg *m = job->m;
-	const size_t index = sipw__line_find(m, SIPW_HDR_FROM, (sipw_str){ 0 }, 1);
+	const size_t index = sipw__line_of(m, SIPW_HDR_FROM, 1);
 	const sipw_str value = sipw__line_value(sipw__line(m, index));
 	struct sipw__scan s = sipw__scan_of(value, (int)sipw__header_index(SIPW_HDR_FROM));
 	struct sipw__out out;
@@ -264,7 +265,7 @@ int sipw_complete(sipw_msg *m, const sipw_local *local, sipw_ids *ids, unsigned 
 	unsigned added = 0;
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	if (m->method_len == 0)
+	if (!sipw__given(m->method_name))
 		return sipw__fail_code(m, SIPW_ERR_STATE, 0, "only a request is completed");
 	if (local == NULL || ids == NULL || !sipw__given(local->host))
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "our own host is missing");

@@ -9,7 +9,7 @@ static const sipw_str expires_name = SIPW_S("expires");
 char *sipw__encode_name_addr(struct sipw__out *o, char *p, const sipw_address *v)
 {
 	static const struct sipw__part tag = { "tag", "a tag is a token", "RFC 3261 19.3" };
-	p = sipw__out_name_addr(o, p, v->display, v->uri, v->escaped);
+	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 	const size_t named = sipw__out_mark(o, p);
 	if (sipw__given(v->tag))
 		p = sipw__out_token(o, sipw__copy_literal(p, ";tag="), v->tag, &tag);
@@ -30,7 +30,7 @@ char *sipw__encode_addr(struct sipw__out *o, char *p, const sipw_address *v)
 	const sipw_str *surplus = sipw__given(v->tag) ? &v->tag : &v->params;
 	if (sipw__given(*surplus))
 		return sipw__out_bad(o, &params, *surplus, surplus->ptr);
-	return sipw__out_name_addr(o, p, v->display, v->uri, v->escaped);
+	return sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 }
 
 static char *put_star(struct sipw__out *o, char *p, const sipw_contact *v)
@@ -47,7 +47,7 @@ char *sipw__encode_contact(struct sipw__out *o, char *p, const sipw_contact *v)
 	static const struct sipw__part q = { "q", "a q value is 0 to 1000 thousandths", "RFC 3261 20.10" };
 	if (v->star)
 		return put_star(o, p, v);
-	p = sipw__out_name_addr(o, p, v->display, v->uri, v->escaped);
+	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 	const size_t named = sipw__out_mark(o, p);
 	if (v->q.given) {
 		if (v->q.number > 1000)

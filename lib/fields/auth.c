@@ -8,29 +8,38 @@
 
 enum auth_form { AUTH_QUOTED, AUTH_TOKEN, AUTH_COUNT, AUTH_YESNO };
 
+/* How a parameter is led in: ", name=". The array is as long as the longest, so that one copy of
+ * constant size does. */
+#define LEAD_SIZE 16
+
 struct auth_field {
-	char name[12];
-	uint8_t len;
+	char lead[LEAD_SIZE];
+	uint8_t lead_len;
 	uint8_t form;
 	uint16_t offset; /* of the field in its struct: a sipw_str, or a sipw_opt for the last two forms */
+	struct sipw__part part;
 };
 
-#define FIELD(type, member, form) { #member, sizeof #member - 1, form, offsetof(type, member) }
+#define QUOTED_SENTENCE "a quoted string is UTF-8 text without control characters"
+#define TOKEN_SENTENCE "a token is expected here"
+#define FIELD(type, member, form, sentence) \
+	{ ", " #member "=", sizeof #member + 2, form, offsetof(type, member), { #member, sentence, "RFC 3261 25.1" } }
+#define QUOTED(type, member) FIELD(type, member, AUTH_QUOTED, QUOTED_SENTENCE)
+#define TOKEN(type, member) FIELD(type, member, AUTH_TOKEN, TOKEN_SENTENCE)
+#define YESNO(type, member) FIELD(type, member, AUTH_YESNO, NULL)
+#define COUNTER(type, member) FIELD(type, member, AUTH_COUNT, NULL)
 
 static const struct auth_field challenge_fields[] = {
-	FIELD(sipw_challenge, realm, AUTH_QUOTED),   FIELD(sipw_challenge, domain, AUTH_QUOTED),
-	FIELD(sipw_challenge, nonce, AUTH_QUOTED),   FIELD(sipw_challenge, opaque, AUTH_QUOTED),
-	FIELD(sipw_challenge, stale, AUTH_YESNO),    FIELD(sipw_challenge, algorithm, AUTH_TOKEN),
-	FIELD(sipw_challenge, qop, AUTH_QUOTED),     FIELD(sipw_challenge, userhash, AUTH_YESNO),
+	QUOTED(sipw_challenge, realm),    QUOTED(sipw_challenge, domain), QUOTED(sipw_challenge, nonce),
+	QUOTED(sipw_challenge, opaque),   YESNO(sipw_challenge, stale),   TOKEN(sipw_challenge, algorithm),
+	QUOTED(sipw_challenge, qop),      YESNO(sipw_challenge, userhash),
 };
 
 static const struct auth_field credentials_fields[] = {
-	FIELD(sipw_credentials, username, AUTH_QUOTED), FIELD(sipw_credentials, realm, AUTH_QUOTED),
-	FIELD(sipw_credentials, nonce, AUTH_QUOTED),    FIELD(sipw_credentials, uri, AUTH_QUOTED),
-	FIELD(sipw_credentials, response, AUTH_QUOTED), FIELD(sipw_credentials, algorithm, AUTH_TOKEN),
-	FIELD(sipw_credentials, cnonce, AUTH_QUOTED),   FIELD(sipw_credentials, opaque, AUTH_QUOTED),
-	FIELD(sipw_credentials, qop, AUTH_TOKEN),       FIELD(sipw_credentials, nc, AUTH_COUNT),
-	FIELD(sipw_credentials, userhash, AUTH_YESNO),
+	QUOTED(sipw_credentials, username), QUOTED(sipw_credentials, realm),    QUOTED(sipw_credentials, nonce),
+	QUOTED(sipw_credentials, uri),      QUOTED(sipw_credentials, response), TOKEN(sipw_credentials, algorithm),
+	QUOTED(sipw_credentials, cnonce),   QUOTED(sipw_credentials, opaque),   TOKEN(sipw_credentials, qop),
+	COUNTER(sipw_credentials, nc),      YESNO(sipw_credentials, userhash),
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -66,23 +75,31 @@ static char *put_count(char *p, uint32_t count)
 	return p;
 }
 
-static char *put_field(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
+static char *put_value(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
 {
-	const struct sipw__part quoted = { field->name, "a quoted string is UTF-8 text without control characters",
-					   "RFC 3261 25.1" };
-	const struct sipw__part token = { field->name, "a token is expected here", "RFC 3261 25.1" };
-	p = sipw__copy(p, field->name, field->len);
-	*p++ = '=';
 	switch (field->form) {
 	case AUTH_QUOTED:
-		return sipw__out_text(o, p, *text_of(field, value), escaped, &quoted);
+		return sipw__out_text(o, p, *text_of(field, value), escaped, &field->part);
 	case AUTH_TOKEN:
-		return sipw__out_token(o, p, *text_of(field, value), &token);
+		return sipw__out_token(o, p, *text_of(field, value), &field->part);
 	case AUTH_COUNT:
 		return put_count(p, number_of(field, value)->number);
 	default:
 		return number_of(field, value)->number ? sipw__copy_literal(p, "true") : sipw__copy_literal(p, "false");
 	}
+}
+
+/* ", name=value"; the first one of all without ", ". */
+static char *put_field(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
+{
+	memcpy(p, field->lead, LEAD_SIZE);
+	return put_value(o, p + field->lead_len, field, value, escaped);
+}
+
+static char *put_first_field(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
+{
+	memcpy(p, field->lead + 2, LEAD_SIZE - 2);
+	return put_value(o, p + field->lead_len - 2, field, value, escaped);
 }
 
 static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
@@ -96,15 +113,14 @@ static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
 static char *put_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
 			bool escaped)
 {
-	const char *separator = NULL;
-	for (size_t i = 0; i < n; i++) {
-		if (!is_given(&fields[i], value))
-			continue;
-		if (separator != NULL)
-			p = sipw__out_comma(o, p);
-		separator = ", ";
-		p = put_field(o, p, &fields[i], value, escaped);
-	}
+	size_t i = 0;
+	while (i < n && !is_given(&fields[i], value))
+		i++;
+	if (i < n)
+		p = put_first_field(o, p, &fields[i++], value, escaped);
+	for (; i < n; i++)
+		if (is_given(&fields[i], value))
+			p = put_field(o, p, &fields[i], value, escaped);
 	return p;
 }
 
@@ -171,10 +187,15 @@ static uint32_t read_hex(sipw_str digits)
 	return number;
 }
 
+static sipw_str name_of(const struct auth_field *field)
+{
+	return sipw_sn(field->lead + 2, field->lead_len - 3u);
+}
+
 static const struct auth_field *find_field(const struct auth_field *fields, size_t n, sipw_str name)
 {
 	for (size_t i = 0; i < n; i++)
-		if (sipw__equal_nocase(name, sipw_sn(fields[i].name, fields[i].len)))
+		if (sipw__equal_nocase(name, name_of(&fields[i])))
 			return &fields[i];
 	return NULL;
 }

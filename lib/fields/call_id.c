@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* callid = word [ "@" word ] (RFC 3261 25.1). */
 #include "fields/encode.h"
+#include "grammar/plain.h"
 
 bool sipw__scan_call_id(struct sipw__scan *s, sipw_str *ret)
 {
@@ -21,6 +22,8 @@ bool sipw__scan_call_id(struct sipw__scan *s, sipw_str *ret)
 char *sipw__encode_call_id(struct sipw__out *o, char *p, sipw_str v)
 {
 	static const struct sipw__part part = { "value", NULL, NULL };
+	if (sipw__plain_words(v))
+		return sipw__out_bytes(o, p, v);
 	struct sipw__scan s = sipw__scan_of(v, o->place);
 	sipw_str whole;
 	if (sipw__scan_call_id(&s, &whole) && !sipw__scan_done(&s))

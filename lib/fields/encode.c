@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "fields/encode.h"
 
+#include "grammar/plain.h"
+#include "text/compiler.h"
+
 char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const struct sipw__scan *scan)
 {
 	const struct sipw__part found = { part->field, scan->sentence, scan->source };
@@ -18,7 +21,8 @@ static bool scanned_all(struct sipw__scan *scan, bool right, const char *source)
 	return scan->code == SIPW_OK;
 }
 
-char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
+/* The full grammar; what is not plain. */
+COLD static char *put_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
 {
 	struct sipw__scan scan = sipw__scan_of(uri, PLACE_URI);
 	sipw_str whole;
@@ -27,12 +31,19 @@ char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, co
 	return sipw__out_bytes(o, p, uri);
 }
 
+char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
+{
+	if (sipw__plain_uri(uri))
+		return sipw__out_bytes(o, p, uri);
+	return put_uri_slowly(o, p, uri, how, part);
+}
+
 static bool is_ipv6(sipw_str host)
 {
 	return host.len > 0 && memchr(host.ptr, ':', host.len) != NULL && host.ptr[0] != '[';
 }
 
-char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
+COLD static char *put_host_slowly(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
 {
 	struct sipw__scan scan = sipw__scan_of(host, PLACE_URI);
 	sipw_str whole;
@@ -46,6 +57,13 @@ char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct s
 	p = sipw__out_bytes(o, p, host);
 	*p++ = ']';
 	return p;
+}
+
+char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
+{
+	if (host.len > 0 && sipw__plain_name(host.ptr, host.ptr + host.len) == host.ptr + host.len)
+		return sipw__out_bytes(o, p, host);
+	return put_host_slowly(o, p, host, part);
 }
 
 char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, const struct sipw__part *part)
@@ -68,13 +86,13 @@ char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool esc
 	return p;
 }
 
-char *sipw__out_name_addr(struct sipw__out *o, char *p, sipw_str display, sipw_str uri, bool escaped)
+char *sipw__out_name_addr(struct sipw__out *o, char *p, const sipw_str *display, const sipw_str *uri, bool escaped)
 {
 	static const struct sipw__part part = { "uri", "an absolute URI is expected here", "RFC 3261 25.1" };
-	if (sipw__given(display))
-		p = sipw__out_display(o, p, display, escaped);
+	if (sipw__given(*display))
+		p = sipw__out_display(o, p, *display, escaped);
 	*p++ = '<';
-	p = sipw__out_uri(o, p, uri, URI_ANY, &part);
+	p = sipw__out_uri(o, p, *uri, URI_ANY, &part);
 	*p++ = '>';
 	return p;
 }

@@ -18,7 +18,7 @@ char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct s
 char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped);
 
 /* [ display-name ] "<" URI ">". */
-char *sipw__out_name_addr(struct sipw__out *o, char *p, sipw_str display, sipw_str uri, bool escaped);
+char *sipw__out_name_addr(struct sipw__out *o, char *p, const sipw_str *display, const sipw_str *uri, bool escaped);
 
 /*
  * The parameters without a field of their own, each held to its form. None of them may have been

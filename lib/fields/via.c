@@ -31,23 +31,39 @@ static char *put_ttl(struct sipw__out *o, char *p, uint32_t ttl)
 /* received is an address without brackets, or with (RFC 5118 4.5): it goes out as it is given. */
 static char *put_received(struct sipw__out *o, char *p, sipw_str address)
 {
-	static const struct sipw__part part = { "received", "an IP address is expected here", "RFC 3261 25.1" };
+	static const struct sipw__part part = { "received", NULL, NULL };
 	struct sipw__scan s = sipw__scan_of(address, o->place);
-	struct sipw__scan again = s;
 	sipw_str host;
-	bool right = sipw__scan_ipv6(&s) && sipw__scan_done(&s);
-	if (!right && !(sipw__scan_host(&again, &host) && sipw__scan_done(&again)))
-		return sipw__out_bad(o, &part, address, again.code == SIPW_OK ? again.at : again.fault);
+	const bool bare = address.len > 0 && address.ptr[0] != '[' && memchr(address.ptr, ':', address.len) != NULL;
+	if ((bare ? sipw__scan_ipv6(&s) : sipw__scan_host(&s, &host)) && !sipw__scan_done(&s))
+		sipw__scan_misfit(&s, "an IP address is expected here", "RFC 3261 25.1");
+	if (s.code != SIPW_OK)
+		return sipw__out_scan_fault(o, &part, address, &s);
 	return sipw__out_bytes(o, sipw__copy_literal(p, ";received="), address);
+}
+
+/* The magic cookie alone is no branch: nothing would tell two transactions apart (RFC 3261 8.1.1.7). */
+static bool is_bare_cookie(sipw_str branch)
+{
+	static const sipw_str cookie = SIPW_S("z9hG4bK");
+	return sipw__equal_nocase(branch, cookie);
+}
+
+static char *put_branch(struct sipw__out *o, char *p, sipw_str branch)
+{
+	static const struct sipw__part token = { "branch", "a branch is a token", "RFC 3261 20.42" };
+	static const struct sipw__part bare = { "branch", "a branch has more than the magic cookie", "RFC 3261 8.1.1.7" };
+	if (is_bare_cookie(branch))
+		return sipw__out_bad(o, &bare, branch, branch.ptr + branch.len);
+	return sipw__out_token(o, sipw__copy_literal(p, ";branch="), branch, &token);
 }
 
 static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
 {
-	static const struct sipw__part branch = { "branch", "a branch is a token", "RFC 3261 20.42" };
 	static const struct sipw__part maddr = { "maddr", "a host is expected here", "RFC 3261 25.1" };
 	const size_t named = sipw__out_mark(o, p);
 	if (sipw__given(v->branch))
-		p = sipw__out_token(o, sipw__copy_literal(p, ";branch="), v->branch, &branch);
+		p = put_branch(o, p, v->branch);
 	if (sipw__given(v->received))
 		p = put_received(o, p, v->received);
 	if (v->rport.given)
@@ -123,5 +139,9 @@ bool sipw__scan_via(struct sipw__scan *s, sipw_via *ret)
 	}
 	while (sipw__scan_param(s, ';', &param))
 		take_param(ret, &param);
+	if (s->once && s->code == SIPW_OK && is_bare_cookie(ret->branch)) {
+		s->at = ret->branch.ptr + ret->branch.len;
+		return sipw__scan_misfit(s, "a branch has more than the magic cookie", "RFC 3261 8.1.1.7");
+	}
 	return s->code == SIPW_OK;
 }

@@ -1,26 +1,25 @@
 /* SPDX-License-Identifier: MIT */
+#include "grammar/plain.h"
 #include "grammar/scan.h"
 
-/* dec-octet = 0 to 255 without leading zeros (RFC 5954 4.1). */
-static bool scan_octet(struct sipw__scan *s)
+/* dec-octet = 0 to 255 without leading zeros (RFC 5954 4.1): its end, or NULL. */
+static inline const char *octet_end(const char *at, const char *end)
 {
-	const char *start = s->at;
-	unsigned number = 0;
-	while (s->at < s->end && s->at - start < 4 && sipw__is(*s->at, CLASS_DIGIT))
-		number = number * 10 + (unsigned)(*s->at++ - '0');
-	return s->at > start && number <= 255 && (*start != '0' || s->at - start == 1);
+	const char *start = at;
+	const char *limit = end - at > 3 ? at + 3 : end;
+	unsigned number = 0, digit;
+	for (; at < limit && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
+		number = number * 10 + digit;
+	return at > start && number <= 255 && (*start != '0' || at - start == 1) ? at : NULL;
 }
 
-static bool scan_ipv4(struct sipw__scan *s)
+/* Four octets, which nothing that could belong to a name follows. */
+static const char *ipv4_end(const char *at, const char *end)
 {
-	for (int i = 0; i < 4; i++) {
-		if (i > 0 && !sipw__scan_sees(s, '.'))
-			return false;
-		s->at += i > 0;
-		if (!scan_octet(s))
-			return false;
-	}
-	return s->at == s->end || !sipw__is(*s->at, CLASS_HOSTNAME);
+	at = octet_end(at, end);
+	for (int i = 0; i < 3 && at != NULL; i++)
+		at = at < end && *at == '.' ? octet_end(at + 1, end) : NULL;
+	return at == NULL || (at < end && sipw__is(*at, CLASS_HOSTNAME)) ? NULL : at;
 }
 
 /* h16 = 1*4HEXDIG */
@@ -38,8 +37,9 @@ static int scan_group(struct sipw__scan *s)
 	const char *start = s->at;
 	if (scan_h16(s) && !sipw__scan_sees(s, '.'))
 		return 1;
-	s->at = start;
-	return scan_ipv4(s) ? 2 : 0;
+	const char *stop = ipv4_end(start, s->end);
+	s->at = stop != NULL ? stop : start;
+	return stop != NULL ? 2 : 0;
 }
 
 /* Groups with colons between them, at most eight of 16 bits, with one "::" for at least one. An
@@ -81,39 +81,46 @@ bool sipw__scan_ipv6(struct sipw__scan *s)
 }
 
 /* hostname = *( domainlabel "." ) toplabel [ "." ]: labels of letters, digits and hyphens, no hyphen
- * at either end, the last label beginning with a letter. An IPv4 address fails at the last. */
-static bool scan_name(struct sipw__scan *s)
+ * at either end, the last label beginning with a letter. The end, or NULL; an IPv4 address fails at its
+ * last label. */
+static const char *name_end(const char *at, const char *end)
 {
-	const char *label = s->at;
-	for (;;) {
-		const char *stop = sipw__span(s->at, s->end, CLASS_DOMAINLABEL);
-		if (stop == s->at)
+	const char *label = at;
+	while (at < end && sipw__is(*at, CLASS_ALPHANUM)) {
+		label = at;
+		at = sipw__span(at + 1, end, CLASS_DOMAINLABEL);
+		if (at[-1] == '-')
+			return NULL;
+		if (at == end || *at != '.')
 			break;
-		if (*s->at == '-' || stop[-1] == '-')
-			return false;
-		label = s->at;
-		s->at = stop;
-		if (stop == s->end || *stop != '.')
-			break;
-		s->at++;
+		at++;
 	}
-	return s->at > label && sipw__is(*label, CLASS_ALPHA) && (s->at == s->end || *s->at != '.');
+	return at > label && sipw__is(*label, CLASS_ALPHA) && (at == end || !sipw__is(*at, CLASS_HOSTNAME)) ? at : NULL;
+}
+
+static bool scan_ipv6_reference(struct sipw__scan *s)
+{
+	s->at++;
+	return sipw__scan_ipv6(s) && sipw__scan_char(s, ']', "']' is expected here", "RFC 3261 25.1");
+}
+
+/* A name may begin with a digit as well, but then it seldom is one. */
+static const char *host_end(const char *at, const char *end)
+{
+	const char *stop = at < end && sipw__is(*at, CLASS_DIGIT) ? ipv4_end(at, end) : sipw__plain_name(at, end);
+	return stop != NULL ? stop : name_end(at, end);
 }
 
 bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret)
 {
 	const char *start = s->at;
-	if (sipw__scan_sees(s, '[')) {
-		s->at++;
-		if (!sipw__scan_ipv6(s) || !sipw__scan_char(s, ']', "']' is expected here", "RFC 3261 25.1"))
-			return false;
-	} else if (!scan_name(s)) {
-		s->at = start;
-		if (!scan_ipv4(s)) {
-			s->at = start;
-			return sipw__scan_misfit(s, "a host name or IP address is expected here", "RFC 3261 25.1");
-		}
-	}
+	const char *stop = host_end(start, s->end);
+	if (stop != NULL)
+		s->at = stop;
+	else if (!sipw__scan_sees(s, '['))
+		return sipw__scan_misfit(s, "a host name or IP address is expected here", "RFC 3261 25.1");
+	else if (!scan_ipv6_reference(s))
+		return false;
 	*ret = sipw_sn(start, (size_t)(s->at - start));
 	return true;
 }

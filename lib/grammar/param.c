@@ -170,6 +170,8 @@ static bool uri_value_fits(struct sipw__scan *s, const struct param_row *row, si
 {
 	if (row == NULL || row->form == FORM_ANY || row->form == FORM_VALUE || row->form == FORM_QUOTED)
 		return true;
+	if (row->form == FORM_TOKEN && sipw__all(value.ptr, value.len, CLASS_TOKEN))
+		return true;
 	struct sipw__scan inner = sipw__scan_of(value, PLACE_URI);
 	struct sipw__param again;
 	if (scan_value(&inner, row->form, &again) && !sipw__scan_done(&inner))

@@ -42,7 +42,7 @@ bool sipw__scan_gap(struct sipw__scan *s)
 	return sipw__scan_blanks(s) || sipw__scan_misfit(s, "white space is expected here", "RFC 3261 25.1");
 }
 
-bool sipw__scan_mark(struct sipw__scan *s, char c)
+bool sipw__scan_mark_slowly(struct sipw__scan *s, char c)
 {
 	const char *start = s->at;
 	sipw__scan_blanks(s);
@@ -53,14 +53,6 @@ bool sipw__scan_mark(struct sipw__scan *s, char c)
 	s->at++;
 	sipw__scan_blanks(s);
 	return true;
-}
-
-bool sipw__scan_class(struct sipw__scan *s, uint64_t mask, sipw_str *ret, const char *sentence, const char *source)
-{
-	const char *start = s->at;
-	s->at = sipw__span(start, s->end, mask);
-	*ret = sipw_sn(start, (size_t)(s->at - start));
-	return s->at > start || sipw__scan_misfit(s, sentence, source);
 }
 
 bool sipw__scan_token(struct sipw__scan *s, sipw_str *ret)

@@ -77,12 +77,26 @@ bool sipw__scan_blanks(struct sipw__scan *s);
 /* LWS: at least one blank. */
 bool sipw__scan_gap(struct sipw__scan *s);
 
+bool sipw__scan_mark_slowly(struct sipw__scan *s, char c);
+
 /* Blanks, the character, blanks, as SEMI, COMMA, EQUAL, SLASH. If another character comes, nothing
  * is moved and it returns false without a fault. */
-bool sipw__scan_mark(struct sipw__scan *s, char c);
+static inline bool sipw__scan_mark(struct sipw__scan *s, char c)
+{
+	if (sipw__scan_done(s) || (*s->at != c && !sipw__is(*s->at, CLASS_LWS)))
+		return false;
+	return sipw__scan_mark_slowly(s, c);
+}
 
 /* One or more bytes of the classes of a mask. */
-bool sipw__scan_class(struct sipw__scan *s, uint64_t mask, sipw_str *ret, const char *sentence, const char *source);
+static inline bool sipw__scan_class(struct sipw__scan *s, uint64_t mask, sipw_str *ret, const char *sentence,
+				    const char *source)
+{
+	const char *start = s->at;
+	s->at = sipw__span(start, s->end, mask);
+	*ret = sipw_sn(start, (size_t)(s->at - start));
+	return s->at > start || sipw__scan_misfit(s, sentence, source);
+}
 
 bool sipw__scan_token(struct sipw__scan *s, sipw_str *ret);
 

@@ -1,34 +1,38 @@
 /* SPDX-License-Identifier: MIT */
+#include "grammar/plain.h"
 #include "grammar/scan.h"
 
 #define URI_SOURCE "RFC 3261 19.1.1"
 
-bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask)
+/* The end of the run from `at` of bytes of a mask and of escaped octets; a "%" that begins no
+ * escape ends it. */
+static inline const char *escaped_run(const char *at, const char *end, uint64_t mask)
 {
 	for (;;) {
-		s->at = sipw__span(s->at, s->end, mask);
-		if (!sipw__scan_sees(s, '%'))
-			return true;
-		if (s->end - s->at < 3 || !sipw__is(s->at[1], CLASS_HEXDIG) || !sipw__is(s->at[2], CLASS_HEXDIG))
-			return sipw__scan_misfit(s, "two hexadecimal digits must follow %", "RFC 3261 25.1");
-		s->at += 3;
+		at = sipw__span(at, end, mask);
+		if (end - at < 3 || *at != '%' || !sipw__is(at[1], CLASS_HEXDIG) || !sipw__is(at[2], CLASS_HEXDIG))
+			return at;
+		at += 3;
 	}
 }
 
-/* [ user [ ":" password ] "@" ]. Only the "@" tells it from the host, so without one the cursor
- * stays, and what stands there has to be a host. */
-static void scan_userinfo(struct sipw__scan *s)
+bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask)
 {
-	struct sipw__scan ahead = *s;
-	if (!sipw__scan_escaped(&ahead, CLASS_USER) || ahead.at == s->at)
-		return;
-	if (sipw__scan_sees(&ahead, ':')) {
-		ahead.at++;
-		if (!sipw__scan_escaped(&ahead, CLASS_PASSWORD))
-			return;
-	}
-	if (sipw__scan_sees(&ahead, '@'))
-		s->at = ahead.at + 1;
+	s->at = escaped_run(s->at, s->end, mask);
+	return !sipw__scan_sees(s, '%') ||
+	       sipw__scan_misfit(s, "two hexadecimal digits must follow %", "RFC 3261 25.1");
+}
+
+/* [ user [ ":" password ] "@" ]: the place behind the "@". Only the "@" tells it from the host, so
+ * without one it is `at` itself, and what stands there has to be a host. */
+static const char *skip_userinfo(const char *at, const char *end)
+{
+	const char *stop = escaped_run(at, end, CLASS_USER);
+	if (stop == at)
+		return at;
+	if (stop < end && *stop == ':')
+		stop = escaped_run(stop + 1, end, CLASS_PASSWORD);
+	return stop < end && *stop == '@' ? stop + 1 : at;
 }
 
 /* *( ";" uri-parameter ), each in the form that params.spec gives it, none twice (19.1.1). */
@@ -68,21 +72,23 @@ static sipw_str since(const char *start, const struct sipw__scan *s)
 	return start == s->at ? (sipw_str){ 0 } : sipw_sn(start, (size_t)(s->at - start));
 }
 
-/* What follows "sip:" or "sips:". */
-static bool scan_sip(struct sipw__scan *s, unsigned how, struct sipw__uri_parts *ret)
+/* [ userinfo ] hostport. */
+static bool scan_authority(struct sipw__scan *s, struct sipw__uri_parts *ret)
 {
 	const char *start = s->at;
-	scan_userinfo(s);
+	s->at = skip_userinfo(start, s->end);
 	ret->user = s->at > start ? sipw_sn(start, (size_t)(s->at - start) - 1) : (sipw_str){ 0 };
-	ret->params = ret->headers = (sipw_str){ 0 };
-	if (!sipw__scan_host(s, &ret->host) || !sipw__scan_port(s, &ret->port))
-		return false;
-	if (how & URI_BARE)
-		return true;
-	start = s->at;
+	return sipw__scan_host(s, &ret->host) && sipw__scan_port(s, &ret->port);
+}
+
+/* *( ";" uri-parameter ) [ headers ] */
+static bool scan_tail(struct sipw__scan *s, unsigned how, struct sipw__uri_parts *ret)
+{
+	const char *start = s->at;
 	if (!scan_uri_params(s))
 		return false;
 	ret->params = since(start, s);
+	ret->headers = (sipw_str){ 0 };
 	if (!sipw__scan_sees(s, '?'))
 		return true;
 	if (how & URI_REQUEST)
@@ -94,6 +100,13 @@ static bool scan_sip(struct sipw__scan *s, unsigned how, struct sipw__uri_parts 
 	return true;
 }
 
+/* What follows "sip:" or "sips:". */
+static bool scan_sip(struct sipw__scan *s, unsigned how, struct sipw__uri_parts *ret)
+{
+	ret->params = ret->headers = (sipw_str){ 0 };
+	return scan_authority(s, ret) && ((how & URI_BARE) || scan_tail(s, how, ret));
+}
+
 /* absoluteURI = scheme ":" ( hier-part / opaque-part ); both come down to one or more uric. */
 static bool scan_absolute(struct sipw__scan *s, unsigned how)
 {
@@ -103,15 +116,13 @@ static bool scan_absolute(struct sipw__scan *s, unsigned how)
 	       (s->at > start || sipw__scan_misfit(s, "nothing follows the scheme", "RFC 3261 25.1"));
 }
 
-/* scheme ":"; *ret_sip says whether it is sip or sips. */
-static bool scan_scheme(struct sipw__scan *s, bool *ret_sip)
+/* scheme ":" of any kind. */
+static bool scan_scheme(struct sipw__scan *s)
 {
-	static const sipw_str sip = SIPW_S("sip"), sips = SIPW_S("sips");
 	const char *start = s->at;
 	sipw_str scheme;
 	if (!sipw__scan_class(s, CLASS_SCHEME, &scheme, "a URI is expected here", "RFC 3261 25.1"))
 		return false;
-	*ret_sip = sipw__equal_nocase(scheme, sip) || sipw__equal_nocase(scheme, sips);
 	if (!sipw__is(*start, CLASS_ALPHA)) {
 		s->at = start;
 		return sipw__scan_misfit(s, "a URI's scheme begins with a letter", "RFC 3261 25.1");
@@ -119,12 +130,22 @@ static bool scan_scheme(struct sipw__scan *s, bool *ret_sip)
 	return sipw__scan_char(s, ':', "':' must follow the scheme of a URI", "RFC 3261 25.1");
 }
 
+/* The length of "sip:" or "sips:" in any case; 0 if neither stands there. */
+static size_t sip_scheme(const struct sipw__scan *s)
+{
+	const size_t left = (size_t)(s->end - s->at);
+	if (left >= 4 && sipw__same_nocase(s->at, "sip:", 4))
+		return 4;
+	return left >= 5 && sipw__same_nocase(s->at, "sips:", 5) ? 5 : 0;
+}
+
 bool sipw__scan_uri(struct sipw__scan *s, unsigned how, sipw_str *ret)
 {
 	struct sipw__uri_parts parts;
 	const char *start = s->at;
-	bool sip;
-	if (!scan_scheme(s, &sip) || !(sip ? scan_sip(s, how, &parts) : scan_absolute(s, how)))
+	const size_t sip = sip_scheme(s);
+	s->at += sip;
+	if (!(sip > 0 ? scan_sip(s, how, &parts) : scan_scheme(s) && scan_absolute(s, how)))
 		return false;
 	*ret = sipw_sn(start, (size_t)(s->at - start));
 	return true;
@@ -133,6 +154,7 @@ bool sipw__scan_uri(struct sipw__scan *s, unsigned how, sipw_str *ret)
 bool sipw__uri_split(sipw_str uri, struct sipw__uri_parts *ret)
 {
 	struct sipw__scan s = sipw__scan_of(uri, PLACE_URI);
-	bool sip;
-	return scan_scheme(&s, &sip) && sip && scan_sip(&s, URI_ANY, ret) && sipw__scan_done(&s);
+	const size_t sip = sip_scheme(&s);
+	s.at += sip;
+	return sip > 0 && scan_sip(&s, URI_ANY, ret) && sipw__scan_done(&s);
 }

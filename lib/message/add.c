@@ -64,9 +64,7 @@ int sipw_add(sipw_msg *m, int header, sipw_str text)
 {
 	struct sipw__out out;
 	const struct header_row *row = sipw__header_row(header & 0xffff);
-	if (m != NULL && row->name_len == 0)
-		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no header field of this number");
-	char *p = sipw__line_begin(m, header, row->kind, sipw__given(text), &out);
+	char *p = sipw__line_begin(m, header, row->kind, sipw__given(text) && row->name_len > 0, &out);
 	if (p == NULL)
 		return sipw__line_refused(m);
 	p = sipw__out_unfolded(&out, p, text, &text_part);
@@ -90,7 +88,7 @@ static int add_unknown(sipw_msg *m, sipw_str name, sipw_str text, int where)
 		return sipw__refusal(m);
 	char *p = sipw__out_token(&out, m->arena.free, name, &part);
 	p = sipw__copy_literal(p, ": ");
-	out.header = where;
+	out.where = where;
 	out.name_len = (uint16_t)name.len;
 	out.value = (uint32_t)name.len + 2;
 	p = sipw__out_unfolded(&out, p, text, &text_part);
@@ -125,7 +123,8 @@ int sipw_add_raw(sipw_msg *m, sipw_str bytes)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "the bytes are missing");
 	if (!sipw__line_open(m, &out))
 		return sipw__refusal(m);
-	return sipw__line_commit_raw(m, &out, sipw__out_bytes(&out, m->arena.free, bytes));
+	char *p = sipw__out_bytes(&out, m->arena.free, bytes);
+	return sipw__out_failed(&out) ? sipw__line_failed(m, &out) : sipw__line_take(m, &out, p, LINE_RAW);
 }
 
 int sipw_claim_length(sipw_msg *m, uint32_t length)

@@ -34,11 +34,11 @@ int sipw_line_replace(sipw_msg *m, size_t index, sipw_str text)
 	return SIPW_OK;
 }
 
-static int remove_all(sipw_msg *m, int header, sipw_str name)
+static int remove_all(sipw_msg *m, unsigned index, sipw_str name)
 {
 	int n = 0;
 	for (size_t i = m->n; --i >= 1;)
-		if (sipw__line_is(sipw__line(m, i), header, name)) {
+		if (sipw__line_is(sipw__line(m, i), index, name)) {
 			sipw__line_drop(m, i);
 			n++;
 		}
@@ -51,14 +51,29 @@ int sipw_remove(sipw_msg *m, int header)
 		return sipw__refusal(m);
 	if (sipw__header_index(header) == 0)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no header field of this number");
-	return remove_all(m, header, (sipw_str){ 0 });
+	return remove_all(m, sipw__header_index(header), (sipw_str){ 0 });
 }
 
 int sipw_remove_named(sipw_msg *m, sipw_str name)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	return remove_all(m, sipw_header_find(name), name);
+	return remove_all(m, sipw__header_index(sipw_header_find(name)), name);
+}
+
+/* Content-Type in place of the one there may be. Nearly always it is two tokens without parameters,
+ * which are put as they are; anything else goes the way of all text. */
+static int set_type(sipw_msg *m, sipw_str type)
+{
+	const char *end = type.ptr + type.len;
+	const char *slash = sipw__span(type.ptr, end, CLASS_TOKEN);
+	if (slash == type.ptr || end - slash < 2 || *slash != '/' || sipw__span(slash + 1, end, CLASS_TOKEN) != end)
+		return sipw_replace(m, SIPW_HDR_CONTENT_TYPE, type);
+	struct sipw__out out;
+	char *p = sipw__line_begin(m, SIPW_HDR_CONTENT_TYPE | SIPW_REPLACE, SIPW_KIND_MEDIA_TYPE, true, &out);
+	if (p == NULL)
+		return sipw__line_refused(m);
+	return sipw__line_commit(m, &out, sipw__out_bytes(&out, p, type));
 }
 
 int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)
@@ -71,7 +86,7 @@ int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)
 		return SIPW_OK;
 	}
 	if (sipw__given(type)) {
-		int code = sipw_replace(m, SIPW_HDR_CONTENT_TYPE, type);
+		int code = set_type(m, type);
 		if (code != SIPW_OK)
 			return code;
 	}

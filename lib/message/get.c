@@ -11,7 +11,7 @@ size_t sipw_line_count(const sipw_msg *m)
 static sipw_line public_line(const struct line *line)
 {
 	return (sipw_line){
-		.header = line->header,
+		.header = sipw__line_header(line),
 		.name = sipw__line_name(line),
 		.value = sipw__line_value(line),
 		.bytes = sipw_sn(line->ptr, line->len),
@@ -32,22 +32,22 @@ int sipw_line_get(const sipw_msg *m, size_t index, sipw_line *ret_line)
 struct walk {
 	const sipw_msg *m;
 	size_t next;
-	int header;
+	unsigned index; /* of the header field */
 	bool list;
 	sipw_str rest; /* of the current line's values */
 };
 
 static struct walk walk_values(const sipw_msg *m, int header)
 {
-	const bool list = sipw__header_row(header)->times == TIMES_LIST;
-	return (struct walk){ .m = m, .next = 1, .header = header, .list = list };
+	const unsigned index = sipw__header_index(header);
+	return (struct walk){ .m = m, .next = 1, .index = index, .list = sipw__header_rows[index].times == TIMES_LIST };
 }
 
 static bool walk_next(struct walk *w, sipw_str *ret)
 {
 	if (w->list && sipw__next_value(&w->rest, ret))
 		return true;
-	w->next = sipw__line_find(w->m, w->header, (sipw_str){ 0 }, w->next);
+	w->next = sipw__line_of(w->m, w->index, w->next);
 	if (w->next >= w->m->n)
 		return false;
 	*ret = sipw__line_value(sipw__line(w->m, w->next++));
@@ -89,13 +89,20 @@ sipw_str sipw_get_named(const sipw_msg *m, sipw_str name)
 {
 	if (m == NULL)
 		return (sipw_str){ 0 };
-	size_t index = sipw__line_find(m, sipw_header_find(name), name, 1);
+	size_t index = sipw__line_find(m, sipw__header_index(sipw_header_find(name)), name, 1);
 	return index < m->n ? sipw__line_value(sipw__line(m, index)) : (sipw_str){ 0 };
 }
 
 sipw_iter sipw_iter_start(const sipw_msg *m, int header)
 {
 	return (sipw_iter){ m, 1, m == NULL ? 0 : m->edition, header };
+}
+
+/* The next line of a field; none for an id that no row has. */
+static size_t next_of(const sipw_msg *m, int header, size_t from)
+{
+	const unsigned index = sipw__header_index(header);
+	return index == 0 ? m->n : sipw__line_of(m, index, from);
 }
 
 int sipw_iter_next(sipw_iter *iter, sipw_line *ret_line)
@@ -106,7 +113,7 @@ int sipw_iter_next(sipw_iter *iter, sipw_line *ret_line)
 	if (iter->edition != m->edition)
 		return SIPW_ERR_STATE;
 	if (iter->header != 0)
-		iter->next = sipw__line_find(m, iter->header, (sipw_str){ 0 }, iter->next);
+		iter->next = next_of(m, iter->header, iter->next);
 	if (iter->next >= m->n)
 		return 0;
 	*ret_line = public_line(sipw__line(m, iter->next++));

@@ -1,115 +1,104 @@
 /* SPDX-License-Identifier: MIT */
 #include "message/line.h"
 
-#include <assert.h>
+#include "text/compiler.h"
+
+COLD static bool grow(sipw_msg *m)
+{
+	int code = sipw__arena_grow(&m->arena, 0, LINE_RESERVE + OUT_SLACK);
+	if (code != SIPW_OK)
+		sipw__fail_code(m, code, 0, NULL);
+	return code == SIPW_OK;
+}
+
+static inline bool has_room(const sipw_msg *m)
+{
+	return sipw__arena_room(&m->arena) >= LINE_RESERVE + OUT_SLACK;
+}
 
 bool sipw__line_open(sipw_msg *m, struct sipw__out *o)
 {
-	const size_t reserve = OUT_SLACK + sizeof(struct line);
-	o->arena = &m->arena;
-	o->reserve = reserve;
+	if (!has_room(m) && !grow(m))
+		return false;
+	sipw__line_point(m, o);
 	o->place = 0;
-	o->header = 0;
+	o->where = 0;
 	o->value = 0;
 	o->name_len = 0;
-	o->method = sipw__start_method(m);
-	o->error.code = SIPW_OK;
-	if (sipw__arena_room(&m->arena) < reserve + OUT_SLACK) {
-		int code = sipw__arena_grow(&m->arena, 0, reserve + OUT_SLACK);
-		if (code != SIPW_OK) {
-			sipw__fail_code(m, code, 0, NULL);
-			return false;
-		}
-	}
-	o->limit = m->arena.records - reserve;
 	return true;
 }
 
-static int refuse(sipw_msg *m, int header, const char *sentence)
+COLD static char *begin_refused(sipw_msg *m, const struct header_row *row, bool given, int kind)
 {
-	return sipw__fail_code(m, SIPW_ERR_ARGUMENT, header, sentence);
+	const char *sentence = "this header field is computed, never set";
+	if (row->name_len == 0)
+		sentence = "there is no header field of this number";
+	else if (!given)
+		sentence = "the value is missing";
+	else if (row->kind != kind)
+		sentence = "this header field has no value of this kind";
+	sipw__fail_code(m, SIPW_ERR_ARGUMENT, row->id, sentence);
+	return NULL;
 }
 
+COLD static char *begin_grown(sipw_msg *m, int header, int kind, struct sipw__out *o)
+{
+	return grow(m) ? sipw__line_begin(m, header, kind, true, o) : NULL;
+}
+
+/* Everything out of the ordinary is a last call, so that the ordinary way needs no frame. */
 char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sipw__out *o)
 {
 	if (!sipw__usable(m))
 		return NULL;
-	const int id = header & 0xffff;
-	const unsigned index = sipw__header_index(id);
+	const unsigned index = sipw__header_index(header & 0xffff);
 	const struct header_row *row = &sipw__header_rows[index];
-	if (row->kind != kind || !given || (row->flags & HEADER_COMPUTED)) {
-		refuse(m, id, given ? "this header field has no value of this kind" : "the value is missing");
-		return NULL;
-	}
-	if (!sipw__line_open(m, o))
-		return NULL;
+	if (row->kind != kind || !given || (row->flags & HEADER_COMPUTED))
+		return begin_refused(m, row, given, kind);
+	if (!has_room(m))
+		return begin_grown(m, header, kind, o);
+	sipw__line_point(m, o);
 	o->place = (int)index;
-	o->header = header;
+	o->where = header & (SIPW_PUSH | SIPW_REPLACE);
 	o->name_len = row->name_len;
 	o->value = row->name_len + 2u;
 	return sipw__out_bytes(o, m->arena.free, sipw_sn(sipw__header_pool + row->name, o->value));
 }
 
-int sipw__line_refused(const sipw_msg *m)
+COLD int sipw__line_failed(sipw_msg *m, struct sipw__out *o)
 {
-	return sipw__refusal(m);
-}
-
-/* Puts the new line, now the last, where the caller wants it among the others of its header field. */
-static void settle(sipw_msg *m, int where)
-{
-	const struct line added = *sipw__line(m, m->n - 1);
-	const sipw_str name = sipw__line_name(&added);
-	size_t first = sipw__line_find(m, added.header, name, 1);
-	if (where & SIPW_REPLACE)
-		for (size_t i = m->n - 1; --i >= first;)
-			if (sipw__line_is(sipw__line(m, i), added.header, name))
-				sipw__line_drop(m, i);
-	sipw__line_move(m, first);
-}
-
-/* Takes what is written up to p as the last line. */
-static int take_line(sipw_msg *m, const struct sipw__out *o, const char *p, uint16_t flags)
-{
-	const size_t len = (size_t)(p - m->arena.free);
-	assert(p <= o->limit + OUT_SLACK);
-	if (len > HEAD_MAX - m->head_len)
-		return sipw__fail_code(m, SIPW_ERR_LIMIT, o->header & 0xffff, NULL);
-	m->arena.records -= sizeof(struct line);
-	*sipw__line(m, m->n++) = (struct line){
-		.ptr = m->arena.free,
-		.len = (uint32_t)len,
-		.value = o->value,
-		.header = o->header & 0xffff,
-		.name_len = o->name_len,
-		.flags = flags,
-	};
-	m->arena.free += len;
-	m->head_len += (uint32_t)len;
-	m->edition++;
-	return SIPW_OK;
-}
-
-static int keep_error(sipw_msg *m, struct sipw__out *o)
-{
-	o->error.header = o->header & 0xffff;
+	o->error.header = sipw__header_rows[o->place].id;
 	return sipw__fail(m, &o->error);
 }
 
-int sipw__line_commit(sipw_msg *m, struct sipw__out *o, char *p)
+COLD int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o)
 {
-	if (sipw__out_failed(o))
-		return keep_error(m, o);
-	p = sipw__copy_literal(p, "\r\n");
-	int code = take_line(m, o, p, LINE_BUILT);
-	if (code == SIPW_OK && (o->header & (SIPW_PUSH | SIPW_REPLACE)) != 0)
-		settle(m, o->header);
-	return code;
+	return sipw__fail_code(m, SIPW_ERR_LIMIT, sipw__header_rows[o->place].id, NULL);
 }
 
-int sipw__line_commit_raw(sipw_msg *m, struct sipw__out *o, const char *p)
+char *sipw__line_begin_list(sipw_msg *m, int header, int kind, size_t n, struct sipw__out *o)
 {
-	return sipw__out_failed(o) ? keep_error(m, o) : take_line(m, o, p, LINE_RAW);
+	char *p = sipw__line_begin(m, header, kind, n > 0, o);
+	if (p == NULL || n == 1 || sipw__header_rows[o->place].times == TIMES_LIST)
+		return p;
+	sipw__fail_code(m, SIPW_ERR_ARGUMENT, header & 0xffff, "this header field has one value a line");
+	return NULL;
+}
+
+void sipw__line_settle(sipw_msg *m, int where)
+{
+	const struct line added = *sipw__line(m, m->n - 1);
+	const sipw_str name = sipw__line_name(&added);
+	if (added.index != 0 && (m->repeated[added.index / 64] >> (added.index % 64) & 1) == 0)
+		return;
+	const size_t first = sipw__line_find(m, added.index, name, 1);
+	if (first == m->n - 1)
+		return;
+	if (where & SIPW_REPLACE)
+		for (size_t i = m->n - 1; --i >= first;)
+			if (sipw__line_is(sipw__line(m, i), added.index, name))
+				sipw__line_drop(m, i);
+	sipw__line_move(m, first);
 }
 
 sipw_str sipw__line_value(const struct line *line)
@@ -123,16 +112,18 @@ sipw_str sipw__line_value(const struct line *line)
 	return sipw_sn(start, (size_t)(end - start));
 }
 
-bool sipw__line_is(const struct line *line, int header, sipw_str name)
+bool sipw__line_is(const struct line *line, unsigned index, sipw_str name)
 {
-	if (header != 0 || line->header != 0)
-		return line->header == header;
+	if (index != 0 || line->index != 0)
+		return line->index == index;
 	return !(line->flags & LINE_RAW) && sipw__equal_nocase(sipw__line_name(line), name);
 }
 
-size_t sipw__line_find(const sipw_msg *m, int header, sipw_str name, size_t from)
+size_t sipw__line_find(const sipw_msg *m, unsigned index, sipw_str name, size_t from)
 {
-	while (from < m->n && !sipw__line_is(sipw__line(m, from), header, name))
+	if (index != 0)
+		return sipw__line_of(m, index, from);
+	while (from < m->n && !sipw__line_is(sipw__line(m, from), 0, name))
 		from++;
 	return from;
 }
@@ -143,7 +134,17 @@ void sipw__line_move(sipw_msg *m, size_t index)
 	for (size_t i = m->n - 1; i > index; i--)
 		*sipw__line(m, i) = *sipw__line(m, i - 1);
 	*sipw__line(m, index) = last;
+	m->scattered |= index < m->n - 1;
 	m->edition++;
+}
+
+/* Which fields stand, from the lines that are left. */
+static void note_all(sipw_msg *m)
+{
+	memset(m->seen, 0, sizeof m->seen);
+	memset(m->repeated, 0, sizeof m->repeated);
+	for (size_t i = 1; i < m->n; i++)
+		sipw__msg_note(m, sipw__line(m, i)->index);
 }
 
 void sipw__line_drop(sipw_msg *m, size_t index)
@@ -152,6 +153,8 @@ void sipw__line_drop(sipw_msg *m, size_t index)
 	for (size_t i = index; i + 1 < m->n; i++)
 		*sipw__line(m, i) = *sipw__line(m, i + 1);
 	m->n--;
+	m->scattered = 1;
 	m->arena.records += sizeof(struct line);
 	m->edition++;
+	note_all(m);
 }

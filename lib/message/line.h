@@ -7,12 +7,34 @@
  * commit ends the line and takes it into the message. Nothing is part of the message before commit.
  */
 
+#include <assert.h>
+
 #include "fields/kinds.h"
 #include "message/msg.h"
 #include "sipwright/put.h"
 #include "text/out.h"
 
-/* Prepares a writer at the message's free bytes; false if the message cannot take a line. */
+/* Bytes that are free behind the last one an encoder may write: its slack, and the record. */
+#define LINE_RESERVE (OUT_SLACK + sizeof(struct line))
+
+/* The cold ways: they note the error in the message. */
+int sipw__line_failed(sipw_msg *m, struct sipw__out *o);
+int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o);
+
+/* Puts the new line, now the last, where the caller wants it among the others of its header field. */
+void sipw__line_settle(sipw_msg *m, int where);
+
+/* Points a writer at the message's free bytes, where there is room for a line. */
+static inline void sipw__line_point(sipw_msg *m, struct sipw__out *o)
+{
+	o->limit = m->arena.records - LINE_RESERVE;
+	o->arena = &m->arena;
+	o->reserve = LINE_RESERVE;
+	o->method = &m->method_name;
+	o->error.code = SIPW_OK;
+}
+
+/* Prepares a writer for a line without a known header field; false if there is no room. */
 bool sipw__line_open(sipw_msg *m, struct sipw__out *o);
 
 /*
@@ -21,14 +43,49 @@ bool sipw__line_open(sipw_msg *m, struct sipw__out *o);
  */
 char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sipw__out *o);
 
+/* The same for n values, more than one only where the field is a list. */
+char *sipw__line_begin_list(sipw_msg *m, int header, int kind, size_t n, struct sipw__out *o);
+
 /* The code of a refused call: the message's error. */
-int sipw__line_refused(const sipw_msg *m);
+static inline int sipw__line_refused(const sipw_msg *m)
+{
+	return sipw__refusal(m);
+}
+
+/* Takes what is written up to p as the last line. */
+static inline int sipw__line_take(sipw_msg *m, const struct sipw__out *o, char *p, uint16_t flags)
+{
+	const size_t len = (size_t)(p - m->arena.free);
+	assert(p <= o->limit + OUT_SLACK);
+	if (m->head_len + (uint64_t)len > HEAD_MAX)
+		return sipw__line_too_long(m, o);
+	struct line *line = (struct line *)(void *)m->arena.records - 1;
+	line->ptr = m->arena.free;
+	line->len = (uint32_t)len;
+	line->value = o->value;
+	line->index = (uint16_t)o->place;
+	line->name_len = o->name_len;
+	line->flags = flags;
+	m->arena.records = (char *)line;
+	m->scattered |= m->arena.free != m->run_end;
+	m->run_end = p;
+	m->arena.free = p;
+	sipw__msg_note(m, line->index);
+	m->n++;
+	m->head_len += (uint32_t)len;
+	m->edition++;
+	if (o->where != 0)
+		sipw__line_settle(m, o->where);
+	return SIPW_OK;
+}
 
 /* Ends the line at p. On an error in the writer the message keeps that error and nothing else. */
-int sipw__line_commit(sipw_msg *m, struct sipw__out *o, char *p);
-
-/* Takes the bytes up to p as they are. */
-int sipw__line_commit_raw(sipw_msg *m, struct sipw__out *o, const char *p);
+static inline int sipw__line_commit(sipw_msg *m, struct sipw__out *o, char *p)
+{
+	if (sipw__out_failed(o))
+		return sipw__line_failed(m, o);
+	return sipw__line_take(m, o, sipw__copy_literal(p, "\r\n"), LINE_BUILT);
+}
 
 /* Reads a struct of an older or newer caller: as it is if the sizes agree, else zero-extended or cut
  * into *whole. */

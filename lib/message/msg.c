@@ -20,8 +20,13 @@ static void clear(sipw_msg *m)
 	m->edition++;
 	m->method = 0;
 	m->code = 0;
-	m->method_len = 0;
+	m->method_name = (sipw_str){ 0 };
 	m->style = 0;
+	m->scattered = 0;
+	m->foreign = 0;
+	m->run_end = m->arena.free;
+	memset(m->seen, 0, sizeof m->seen);
+	memset(m->repeated, 0, sizeof m->repeated);
 	m->has_claim = 0;
 	m->claim = 0;
 	m->body = (sipw_str){ 0 };

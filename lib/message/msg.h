@@ -24,7 +24,7 @@ struct line {
 	const char *ptr; /* the whole line, with its CRLF */
 	uint32_t len;
 	uint32_t value; /* where the value starts in it */
-	int32_t header; /* id, 0 for unknown and raw */
+	uint16_t index; /* of the header field, 0 for unknown and raw */
 	uint16_t name_len;
 	uint16_t flags;
 };
@@ -36,10 +36,15 @@ struct sipw_msg {
 	uint32_t edition; /* changes with every change of the lines */
 	int32_t method; /* of a request, 0 for an extension method */
 	int32_t code; /* of a response, else 0 */
-	uint16_t method_len; /* of a request, else 0: the name begins line 0 */
+	sipw_str method_name; /* of a request, else absent: the beginning of line 0 */
 	uint8_t style;
+	uint8_t foreign; /* some lines were not built here */
+	uint8_t scattered; /* the lines are not one run of bytes in their order */
 	uint8_t has_claim; /* `claim` is to be written as Content-Length */
 	uint32_t claim;
+	const char *run_end; /* of the last line taken: where the next one continues the run */
+	uint64_t seen[HEADER_WORDS]; /* header fields that stand; a bit a header index */
+	uint64_t repeated[HEADER_WORDS]; /* those that stand in more than one line */
 	sipw_str body;
 	sipw_error error;
 	sipw_allocator allocator; /* of a growing message */
@@ -77,30 +82,47 @@ static inline sipw_str sipw__line_name(const struct line *line)
 
 sipw_str sipw__line_value(const struct line *line);
 
-/* The method of the request line; absent for a response and without a start line. */
-static inline sipw_str sipw__start_method(const sipw_msg *m)
-{
-	return m->method_len == 0 ? (sipw_str){ 0 } : sipw_sn(sipw__line(m, 0)->ptr, m->method_len);
-}
-
 /* The Request-URI. */
 static inline sipw_str sipw__start_uri(const sipw_msg *m)
 {
 	const struct line *line = sipw__line(m, 0);
 	const size_t version = sizeof " SIP/2.0\r\n" - 1;
-	return sipw_sn(line->ptr + m->method_len + 1, line->len - m->method_len - 1 - version);
+	return sipw_sn(line->ptr + m->method_name.len + 1, line->len - m->method_name.len - 1 - version);
 }
 
-/* Whether a line is of a header field: by its id, or by its name (any case) where the id is 0. */
-bool sipw__line_is(const struct line *line, int header, sipw_str name);
+/* Whether a line is of a header field: by its index, or by its name (any case) where that is 0. */
+bool sipw__line_is(const struct line *line, unsigned index, sipw_str name);
 
-/* The index of the first line of a header field, from `from`; m->n if there is none. */
-size_t sipw__line_find(const sipw_msg *m, int header, sipw_str name, size_t from);
+/* The number of the first line of a header field, from `from`; m->n if there is none. */
+size_t sipw__line_find(const sipw_msg *m, unsigned index, sipw_str name, size_t from);
+
+/* The same for a known field. */
+static inline size_t sipw__line_of(const sipw_msg *m, unsigned index, size_t from)
+{
+	while (from < m->n && sipw__line(m, from)->index != index)
+		from++;
+	return from;
+}
+
+/* The id of a line's header field; 0 for unknown and raw. */
+static inline int sipw__line_header(const struct line *line)
+{
+	return sipw__header_rows[line->index].id;
+}
 
 /* Moves the last line's record to `index`; those from there on move up by one. */
 void sipw__line_move(sipw_msg *m, size_t index);
 
 /* Takes a line out. */
 void sipw__line_drop(sipw_msg *m, size_t index);
+
+/* Notes that a line of a header field came. */
+static inline void sipw__msg_note(sipw_msg *m, unsigned index)
+{
+	const unsigned word = index / 64;
+	const uint64_t bit = UINT64_C(1) << (index % 64);
+	m->repeated[word] |= m->seen[word] & bit;
+	m->seen[word] |= bit;
+}
 
 #endif

@@ -19,6 +19,8 @@ static int commit_start(sipw_msg *m, struct sipw__out *o, char *p)
 		return sipw__fail_code(m, SIPW_ERR_LIMIT, 0, NULL);
 	*line = (struct line){ .ptr = m->arena.free, .len = (uint32_t)len, .flags = LINE_BUILT };
 	m->head_len = others + (uint32_t)len;
+	m->scattered = m->n > 1;
+	m->run_end = p;
 	m->arena.free = p;
 	m->edition++;
 	return SIPW_OK;
@@ -45,7 +47,7 @@ static int put_request(sipw_msg *m, int method, sipw_str name, sipw_str uri)
 	if (code != SIPW_OK)
 		return code;
 	m->method = method;
-	m->method_len = (uint16_t)name.len;
+	m->method_name = sipw_sn(sipw__line(m, 0)->ptr, name.len);
 	m->code = 0;
 	return SIPW_OK;
 }
@@ -104,7 +106,7 @@ int sipw_response(sipw_msg *m, int code, sipw_str reason)
 	if (result != SIPW_OK)
 		return result;
 	m->method = 0;
-	m->method_len = 0;
+	m->method_name = (sipw_str){ 0 };
 	m->code = code;
 	return SIPW_OK;
 }
@@ -117,7 +119,7 @@ int sipw_start_get(const sipw_msg *m, sipw_start *ret_start)
 	const size_t status = version.len + sizeof " 200 " - 1;
 	if (line->len == 0)
 		return SIPW_ERR_STATE;
-	*ret_start = (sipw_start){ .method = m->method, .method_name = sipw__start_method(m), .code = m->code };
+	*ret_start = (sipw_start){ .method = m->method, .method_name = m->method_name, .code = m->code };
 	if (m->code == 0)
 		ret_start->uri = sipw__start_uri(m);
 	else

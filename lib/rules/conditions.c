@@ -19,47 +19,27 @@ static const struct line *next_line(const struct sipw__view *v, const struct lin
 {
 	const struct line *last = sipw__line(v->m, v->m->n - 1);
 	for (const struct line *next = line; next > last;)
-		if ((--next)->header == line->header)
+		if ((--next)->index == line->index)
 			return next;
 	return NULL;
 }
 
-bool sipw__cond_cseq_method(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool cseq_method(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
 	if (!is_request(v) || !sipw__binds(v->cseq))
 		return true;
 	const sipw_str value = sipw__line_value(v->cseq);
-	const sipw_str method = sipw__start_method(v->m);
-	if (value.len > method.len && memcmp(value.ptr + value.len - method.len, method.ptr, method.len) == 0 &&
-	    sipw__is(value.ptr[value.len - method.len - 1], CLASS_WSP))
-		return true;
-	return sipw__broken(ret_spot, v->cseq);
-}
-
-/* Whether the cookie stands somewhere with nothing of a token behind it: seldom true of a branch
- * that has more, so that few lines are scanned. */
-static bool looks_bare(sipw_str value)
-{
-	static const sipw_str cookie = SIPW_S("z9hG4bK");
+	const sipw_str method = v->m->method_name;
 	const char *end = value.ptr + value.len;
-	const char *at = value.ptr;
-	while ((at = memchr(at, '=', (size_t)(end - at))) != NULL) {
-		while (++at < end && sipw__is(*at, CLASS_LWS))
-			;
-		const size_t rest = (size_t)(end - at);
-		if (rest >= cookie.len && sipw__same_nocase(at, cookie.ptr, cookie.len) &&
-		    (rest == cookie.len || !sipw__is(at[cookie.len], CLASS_TOKEN)))
-			return true;
-	}
-	return false;
+	return (value.len > method.len && memcmp(end - method.len, method.ptr, method.len) == 0 &&
+		sipw__is(end[-(ptrdiff_t)method.len - 1], CLASS_WSP)) ||
+	       sipw__broken(ret_spot, v->cseq);
 }
 
 static bool branch_is_bare(const struct line *line)
 {
 	static const sipw_str cookie = SIPW_S("z9hG4bK");
 	sipw_str rest = sipw__line_value(line), value;
-	if (!looks_bare(rest))
-		return false;
 	while (sipw__next_value(&rest, &value)) {
 		struct sipw__scan s = sipw__scan_of(value, (int)sipw__header_index(SIPW_HDR_VIA));
 		sipw_via via;
@@ -69,10 +49,13 @@ static bool branch_is_bare(const struct line *line)
 	return false;
 }
 
-bool sipw__cond_branch_cookie_only(const struct sipw__view *v, struct sipw__spot *ret_spot)
+/* A Via built here was held to this when it was added. */
+static bool branch_cookie_only(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
-	for (const struct line *line = v->via; line != NULL; line = next_line(v, line))
-		if (sipw__binds(line) && branch_is_bare(line))
+	if (!v->m->foreign)
+		return true;
+	for (const struct line *line = sipw__first(v, SIPW_HDR_VIA); line != NULL; line = next_line(v, line))
+		if (!sipw__binds(line) && branch_is_bare(line))
 			return sipw__broken(ret_spot, line);
 	return true;
 }
@@ -92,24 +75,23 @@ static bool ends_in_tag(sipw_str value)
 static bool has_tag(const struct line *line)
 {
 	const sipw_str value = sipw__line_value(line);
-	struct sipw__scan s = sipw__scan_of(value, (int)sipw__header_index(line->header));
+	struct sipw__scan s = sipw__scan_of(value, line->index);
 	sipw_address address;
 	return ends_in_tag(value) || (sipw__scan_name_addr(&s, &address) && sipw__given(address.tag));
 }
 
-bool sipw__cond_response_to_tag(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool response_to_tag(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
-	if (is_request(v) || v->m->code == 100 || !sipw__binds(v->to) || has_tag(v->to))
-		return true;
-	return sipw__broken(ret_spot, v->to);
+	const bool applies = !is_request(v) && v->m->code != 100;
+	const struct line *to = applies ? sipw__first(v, SIPW_HDR_TO) : NULL;
+	return !sipw__binds(to) || has_tag(to) || sipw__broken(ret_spot, to);
 }
 
-bool sipw__cond_dialog_to_tag(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool dialog_to_tag(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
-	if (!is_request(v) || (v->method != SIPW_PRACK && v->method != SIPW_UPDATE) || !sipw__binds(v->to) ||
-	    has_tag(v->to))
-		return true;
-	return sipw__broken(ret_spot, v->to);
+	const bool applies = is_request(v) && (v->method == SIPW_PRACK || v->method == SIPW_UPDATE);
+	const struct line *to = applies ? sipw__first(v, SIPW_HDR_TO) : NULL;
+	return !sipw__binds(to) || has_tag(to) || sipw__broken(ret_spot, to);
 }
 
 static bool has_scheme(sipw_str uri, sipw_str scheme)
@@ -122,7 +104,7 @@ static const sipw_str sip = SIPW_S("sip");
 static const sipw_str sips = SIPW_S("sips");
 
 /* An "@" in a sip or sips URI ends a user part. */
-bool sipw__cond_register_uri_user(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool register_uri_user(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
 	if (!is_request(v) || v->method != SIPW_REGISTER || !sipw__binds(sipw__line(v->m, 0)))
 		return true;
@@ -133,7 +115,7 @@ bool sipw__cond_register_uri_user(const struct sipw__view *v, struct sipw__spot 
 }
 
 /* A request line built here was held to this when it was set. */
-bool sipw__cond_request_uri_headers(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool request_uri_headers(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
 	if (!is_request(v) || sipw__binds(sipw__line(v->m, 0)))
 		return true;
@@ -150,18 +132,23 @@ static bool is_zero(const struct line *line)
 
 static bool is_star(const struct line *line)
 {
-	const sipw_str value = sipw__line_value(line);
-	return value.len == 1 && value.ptr[0] == '*';
+	return line->ptr[line->value] == '*' && sipw__line_value(line).len == 1;
 }
 
-bool sipw__cond_contact_star(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool may_have_star(const struct sipw__view *v)
 {
-	const bool may = is_request(v) && v->method == SIPW_REGISTER && v->contacts == 1 && is_zero(v->expires);
-	if (may)
-		return true;
-	for (const struct line *line = v->contact; line != NULL; line = next_line(v, line))
-		if (sipw__binds(line) && is_star(line))
+	return is_request(v) && v->method == SIPW_REGISTER && !sipw__stands_again(v, SIPW_HDR_CONTACT) &&
+	       is_zero(sipw__first(v, SIPW_HDR_EXPIRES));
+}
+
+static bool contact_star(const struct sipw__view *v, struct sipw__spot *ret_spot)
+{
+	for (const struct line *line = v->contact; line != NULL; line = next_line(v, line)) {
+		if (sipw__binds(line) && is_star(line) && !may_have_star(v))
 			return sipw__broken(ret_spot, line);
+		if (!sipw__stands_again(v, SIPW_HDR_CONTACT))
+			break;
+	}
 	return true;
 }
 
@@ -172,33 +159,40 @@ static bool is_single(const struct line *line)
 	       (sipw__next_value(&rest, &value) && !sipw__given(rest));
 }
 
-bool sipw__cond_dialog_contact_count(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool dialog_contact_count(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
-	if (!is_request(v) || !(sipw__method_row(v->method)->properties & METHOD_DIALOG) ||
-	    !sipw__binds(v->contact) || (v->contacts == 1 && is_single(v->contact)))
-		return true;
-	return sipw__broken(ret_spot, v->contact);
+	const bool applies = is_request(v) && (sipw__method_row(v->method)->properties & METHOD_DIALOG);
+	return !applies || !sipw__binds(v->contact) ||
+	       (!sipw__stands_again(v, SIPW_HDR_CONTACT) && is_single(v->contact)) ||
+	       sipw__broken(ret_spot, v->contact);
 }
 
 /* The URI of the first value of a line, between its angle brackets or bare. */
 static sipw_str first_uri(const struct line *line)
 {
-	struct sipw__scan s = sipw__scan_of(sipw__line_value(line), (int)sipw__header_index(line->header));
+	struct sipw__scan s = sipw__scan_of(sipw__line_value(line), line->index);
 	struct sipw__name_addr found;
 	return sipw__scan_display_uri(&s, true, &found) ? found.uri : (sipw_str){ 0 };
 }
 
-bool sipw__cond_sips_contact(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool sips_contact(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
-	if (!is_request(v) || !sipw__binds(v->contact) ||
-	    !(has_scheme(sipw__start_uri(v->m), sips) || (v->route != NULL && has_scheme(first_uri(v->route), sips))))
-		return true;
-	return has_scheme(first_uri(v->contact), sips) || sipw__broken(ret_spot, v->contact);
+	const struct line *route = sipw__first(v, SIPW_HDR_ROUTE);
+	const bool applies = is_request(v) && (has_scheme(sipw__start_uri(v->m), sips) ||
+					       (route != NULL && has_scheme(first_uri(route), sips)));
+	return !applies || !sipw__binds(v->contact) || has_scheme(first_uri(v->contact), sips) ||
+	       sipw__broken(ret_spot, v->contact);
 }
 
-bool sipw__cond_replaces_and_join(const struct sipw__view *v, struct sipw__spot *ret_spot)
+static bool replaces_and_join(const struct sipw__view *v, struct sipw__spot *ret_spot)
 {
-	if (!is_request(v) || !sipw__view_has(v, SIPW_HDR_REPLACES) || !sipw__view_has(v, SIPW_HDR_JOIN))
-		return true;
-	return sipw__broken(ret_spot, NULL);
+	return !is_request(v) || sipw__first(v, SIPW_HDR_REPLACES) == NULL || sipw__first(v, SIPW_HDR_JOIN) == NULL ||
+	       sipw__broken(ret_spot, NULL);
+}
+
+#include "rules/conditions.inc"
+
+int sipw__first_broken(const struct sipw__view *v, struct sipw__spot *ret_spot)
+{
+	return first_broken(v, ret_spot);
 }

@@ -3,40 +3,6 @@
 
 #include "grammar/scan.h"
 
-static void note_first(const struct line **first, const struct line *line)
-{
-	if (*first == NULL)
-		*first = line;
-}
-
-/* The lines that conditions ask for. */
-static void note_line(struct sipw__view *v, const struct line *line)
-{
-	switch (line->header) {
-	case SIPW_HDR_VIA:
-		note_first(&v->via, line);
-		break;
-	case SIPW_HDR_TO:
-		note_first(&v->to, line);
-		break;
-	case SIPW_HDR_CSEQ:
-		note_first(&v->cseq, line);
-		break;
-	case SIPW_HDR_CONTACT:
-		note_first(&v->contact, line);
-		v->contacts++;
-		break;
-	case SIPW_HDR_ROUTE:
-		note_first(&v->route, line);
-		break;
-	case SIPW_HDR_EXPIRES:
-		note_first(&v->expires, line);
-		break;
-	default:
-		break;
-	}
-}
-
 /* The method a response answers stands in its CSeq. */
 static int answered_method(const struct line *cseq)
 {
@@ -49,21 +15,26 @@ static int answered_method(const struct line *cseq)
 	return sipw_method_find(sipw_sn(s.at, (size_t)(s.end - s.at)));
 }
 
+/* The fields with a line that was built here. */
+static void find_bound(struct sipw__view *v)
+{
+	memset(v->found, 0, sizeof v->found);
+	for (size_t i = 1; i < v->m->n; i++) {
+		const struct line *line = sipw__line(v->m, i);
+		if (line->flags & LINE_BUILT)
+			v->found[line->index / 64] |= UINT64_C(1) << (line->index % 64);
+	}
+	v->bound = v->found;
+}
+
 void sipw__view_gather(struct sipw__view *v, const sipw_msg *m)
 {
-	*v = (struct sipw__view){ .m = m };
-	for (size_t i = 1; i < m->n; i++) {
-		const struct line *line = sipw__line(m, i);
-		const unsigned index = sipw__header_index(line->header);
-		const uint64_t bit = UINT64_C(1) << (index % 64);
-		const uint64_t built = line->flags & LINE_BUILT ? bit : 0;
-		if (index == 0)
-			continue;
-		if (sipw__header_rows[index].times == TIMES_ONE)
-			v->doubled[index / 64] |= v->seen[index / 64] & built;
-		v->seen[index / 64] |= bit;
-		v->bound[index / 64] |= built;
-		note_line(v, line);
-	}
+	v->m = m;
+	v->cseq = sipw__first(v, SIPW_HDR_CSEQ);
+	v->contact = sipw__first(v, SIPW_HDR_CONTACT);
 	v->method = m->code == 0 ? m->method : answered_method(v->cseq);
+	v->built = sipw__binds(sipw__line(m, 0));
+	v->bound = m->seen;
+	if (m->foreign)
+		find_bound(v);
 }

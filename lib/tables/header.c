@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tables/tables.h"
 
-#include "text/str.h"
+#include "tables/compare.h"
 
 #include "tables/header_rows.inc"
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "tables/tables.h"
 
-#include "text/str.h"
-
 #include "tables/kind_rows.inc"
 
 static bool is_kind(int kind)

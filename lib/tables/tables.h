@@ -154,6 +154,7 @@ struct condition_row {
 extern const uint64_t sipw__chars[256];
 extern const char sipw__header_pool[];
 extern const struct header_row sipw__header_rows[HEADER_COUNT];
+extern const uint64_t sipw__header_single[HEADER_WORDS]; /* a bit for each field of TIMES_ONE */
 extern const char sipw__method_pool[];
 extern const struct method_row sipw__method_rows[METHOD_COUNT];
 extern const char sipw__rule_pool[];
@@ -167,11 +168,10 @@ extern const struct condition_row sipw__condition_rows[CONDITION_COUNT];
 static inline unsigned sipw__header_index(int id)
 {
 	unsigned index = (unsigned)id;
-	if (index >= EXTRA_IDS)
-		index = index - EXTRA_IDS + HEADER_STANDARD;
-	else if (index >= HEADER_STANDARD)
-		return 0;
-	return index < HEADER_COUNT ? index : 0;
+	if (index < HEADER_STANDARD)
+		return index;
+	index = index - EXTRA_IDS + HEADER_STANDARD;
+	return index >= HEADER_STANDARD && index < HEADER_COUNT ? index : 0;
 }
 
 /* The row of a header id; the unknown row, whose name_len is 0, if there is none. */
@@ -183,11 +183,10 @@ static inline const struct header_row *sipw__header_row(int id)
 static inline unsigned sipw__method_index(int id)
 {
 	unsigned index = (unsigned)id;
-	if (index >= EXTRA_IDS)
-		index = index - EXTRA_IDS + METHOD_STANDARD;
-	else if (index >= METHOD_STANDARD)
-		return 0;
-	return index < METHOD_COUNT ? index : 0;
+	if (index < METHOD_STANDARD)
+		return index;
+	index = index - EXTRA_IDS + METHOD_STANDARD;
+	return index >= METHOD_STANDARD && index < METHOD_COUNT ? index : 0;
 }
 
 static inline const struct method_row *sipw__method_row(int id)

@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/number.h"
 
+static unsigned count_digits(uint64_t number)
+{
+	unsigned n = 1;
+	for (uint64_t limit = 10; number >= limit; n++) {
+		if (limit > UINT64_MAX / 10)
+			return n + 1;
+		limit *= 10;
+	}
+	return n;
+}
+
 char *sipw__write_decimal(char *p, uint64_t number)
 {
-	char digits[DIGITS64];
-	char *first = digits + sizeof digits;
-	do {
-		*--first = (char)('0' + number % 10);
-		number /= 10;
-	} while (number != 0);
-	while (first < digits + sizeof digits)
-		*p++ = *first++;
-	return p;
+	char *end = p + count_digits(number);
+	char *at = end;
+	for (; number >= 10; number /= 10)
+		*--at = (char)('0' + number % 10);
+	*--at = (char)('0' + number);
+	return end;
 }
 
 char *sipw__write_padded(char *p, uint32_t number, unsigned digits)

@@ -16,13 +16,19 @@
 /* Writes the digits of a number at p; at most DIGITS64 bytes. Returns the end. */
 char *sipw__write_decimal(char *p, uint64_t number);
 
+/* The same for numbers that mostly have few digits. */
 static inline char *sipw__write_number(char *p, uint32_t number)
 {
-	if (number < 10) {
-		*p = (char)('0' + number);
-		return p + 1;
-	}
-	return sipw__write_decimal(p, number);
+	if (number >= 10000)
+		return sipw__write_decimal(p, number);
+	if (number >= 1000)
+		*p++ = (char)('0' + number / 1000);
+	if (number >= 100)
+		*p++ = (char)('0' + number / 100 % 10);
+	if (number >= 10)
+		*p++ = (char)('0' + number / 10 % 10);
+	*p = (char)('0' + number % 10);
+	return p + 1;
 }
 
 /* Writes exactly `digits` digits, zeros in front. */

@@ -3,14 +3,14 @@
 
 #include "text/utf8.h"
 
-char *sipw__out_error(struct sipw__out *o, int code)
+COLD char *sipw__out_error(struct sipw__out *o, int code)
 {
 	if (!sipw__out_failed(o))
 		o->error = (sipw_error){ .code = code, .byte = -1 };
 	return o->arena->free;
 }
 
-char *sipw__out_bad(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const char *at)
+COLD char *sipw__out_bad(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const char *at)
 {
 	bool inside = s.len > 0 && at < s.ptr + s.len;
 	if (!sipw__out_failed(o))
@@ -25,13 +25,13 @@ char *sipw__out_bad(struct sipw__out *o, const struct sipw__part *part, sipw_str
 	return o->arena->free;
 }
 
-char *sipw__out_misfit(struct sipw__out *o, const struct sipw__part *part, sipw_str s, uint64_t class_bit)
+COLD char *sipw__out_misfit(struct sipw__out *o, const struct sipw__part *part, sipw_str s, uint64_t class_bit)
 {
 	const char *at = s.len > 0 ? sipw__span(s.ptr, s.ptr + s.len, class_bit) : s.ptr;
 	return sipw__out_bad(o, part, s, at);
 }
 
-char *sipw__out_range(struct sipw__out *o, const struct sipw__part *part)
+COLD char *sipw__out_range(struct sipw__out *o, const struct sipw__part *part)
 {
 	if (!sipw__out_failed(o))
 		o->error = (sipw_error){
@@ -42,6 +42,23 @@ char *sipw__out_range(struct sipw__out *o, const struct sipw__part *part)
 			.source = part->source,
 		};
 	return o->arena->free;
+}
+
+char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
+{
+	if (sipw__everyday(s.ptr, s.len))
+		return sipw__out_bytes(o, p, s);
+	return sipw__out_class(o, p, s, CLASS_TOKEN, part);
+}
+
+COLD char *sipw__out_bytes_slowly(struct sipw__out *o, char *p, sipw_str s)
+{
+	if (!sipw__out_fits(o, p, s.len)) {
+		p = sipw__out_grow(o, p, s.len);
+		if (sipw__out_failed(o))
+			return p;
+	}
+	return sipw__copy(p, s.ptr, s.len);
 }
 
 char *sipw__out_grow(struct sipw__out *o, char *p, size_t n)
@@ -99,7 +116,7 @@ static char *put_between(struct sipw__out *o, char *p, sipw_str plain, const cha
 char *sipw__out_quoted(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part)
 {
 	const char *end = plain.ptr + plain.len;
-	if (sipw__span(plain.ptr, end, CLASS_QDTEXT | CLASS_WSP) != end)
+	if (!sipw__quotable(plain.ptr, plain.len) && sipw__span(plain.ptr, end, CLASS_QDTEXT | CLASS_WSP) != end)
 		return put_between(o, p, plain, "\"\"\\", part);
 	*p++ = '"';
 	p = sipw__out_bytes(o, p, plain);
@@ -169,8 +186,16 @@ static const char *value_run(const char *at, const char *end)
 	}
 }
 
+/* Text that stays as it is: printable ASCII without blanks at its ends. */
+static inline bool is_tidy(sipw_str text)
+{
+	return text.len > 0 && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ' && sipw__printable(text.ptr, text.len);
+}
+
 char *sipw__out_unfolded(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part)
 {
+	if (is_tidy(text))
+		return sipw__out_bytes(o, p, text);
 	const char *end = text.ptr + text.len;
 	const char *at = skip_lws(text.ptr, end);
 	size_t written = (size_t)(p - o->arena->free);

@@ -14,6 +14,7 @@
 
 #include "sipwright/error.h"
 #include "text/arena.h"
+#include "text/block.h"
 #include "text/class.h"
 #include "text/copy.h"
 #include "text/number.h"
@@ -29,10 +30,10 @@ struct sipw__out {
 	struct sipw__arena *arena; /* the line starts at arena->free */
 	size_t reserve; /* bytes kept free between limit and the records, OUT_SLACK included */
 	int place; /* the header index, for the forms of parameters */
-	int header; /* the header's id and where its line goes, for the one who commits it */
+	int where; /* where the line goes, for the one who commits it */
 	uint32_t value; /* where the value starts in the line */
 	uint16_t name_len;
-	sipw_str method; /* of the request line, absent without one */
+	const sipw_str *method; /* of the request line, absent without one */
 	sipw_error error; /* only `code` is set while it is SIPW_OK */
 };
 
@@ -63,15 +64,15 @@ static inline bool sipw__out_fits(const struct sipw__out *o, const char *p, size
 	return room >= 0 && n <= (size_t)room;
 }
 
+/* Bytes known to be right: those that are many, or do not fit. */
+char *sipw__out_bytes_slowly(struct sipw__out *o, char *p, sipw_str s);
+
 /* Bytes known to be right. */
-static inline char *sipw__out_bytes(struct sipw__out *o, char *p, sipw_str s)
+HOT static inline char *sipw__out_bytes(struct sipw__out *o, char *p, sipw_str s)
 {
-	if (!sipw__out_fits(o, p, s.len)) {
-		p = sipw__out_grow(o, p, s.len);
-		if (sipw__out_failed(o))
-			return p;
-	}
-	return sipw__copy(p, s.ptr, s.len);
+	if (s.len > COPY_SHORT || o->limit - p < (ptrdiff_t)s.len)
+		return sipw__out_bytes_slowly(o, p, s);
+	return sipw__copy_short(p, s.ptr, s.len);
 }
 
 /* One or more bytes, all of one class. */
@@ -83,16 +84,13 @@ static inline char *sipw__out_class(struct sipw__out *o, char *p, sipw_str s, ui
 	return sipw__out_bytes(o, p, s);
 }
 
-static inline char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
-{
-	return sipw__out_class(o, p, s, CLASS_TOKEN, part);
-}
+char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part);
 
-/* The comma between two values of a list. */
+/* The comma between two values of a list; a checked piece, since some values are none. */
 static inline char *sipw__out_comma(struct sipw__out *o, char *p)
 {
-	(void)o;
-	return sipw__copy_literal(p, ", ");
+	static const sipw_str comma = SIPW_S(", ");
+	return sipw__out_bytes(o, p, comma);
 }
 
 /* Plain text between double quotes, escaped as needed: UTF-8 without control characters, tab aside. */

@@ -30,7 +30,7 @@ static void flush(struct sink *k)
 	if (k->pieces != NULL && k->n_pieces < k->cap)
 		k->pieces[k->n_pieces] = piece;
 	if (k->out != NULL && k->total <= k->cap && piece.len <= k->cap - k->total)
-		memcpy(k->out + k->total, piece.ptr, piece.len);
+		sipw__copy(k->out + k->total, piece.ptr, piece.len);
 	k->n_pieces++;
 	k->total += piece.len;
 }
@@ -59,7 +59,7 @@ static void put_compact(struct sink *k, char letter)
 
 static void put_name(struct sink *k, const sipw_msg *m, const struct line *line)
 {
-	const char letter = sipw__header_row(line->header)->compact;
+	const char letter = sipw__header_rows[line->index].compact;
 	if ((m->style & SIPW_COMPACT) && letter != 0)
 		put_compact(k, letter);
 	else
@@ -69,8 +69,8 @@ static void put_name(struct sink *k, const sipw_msg *m, const struct line *line)
 /* The values of later lines of the same list field, with commas. */
 static void put_joined(struct sink *k, const sipw_msg *m, size_t index)
 {
-	const int header = sipw__line(m, index)->header;
-	while ((index = sipw__line_find(m, header, (sipw_str){ 0 }, index + 1)) < m->n) {
+	const unsigned field = sipw__line(m, index)->index;
+	while ((index = sipw__line_of(m, field, index + 1)) < m->n) {
 		const sipw_str value = sipw__line_value(sipw__line(m, index));
 		if (value.len > 0) {
 			put(k, ", ", 2);
@@ -85,7 +85,7 @@ static void put_styled(struct sink *k, const sipw_msg *m)
 	uint64_t joined[HEADER_WORDS] = { 0 };
 	for (size_t i = 1; i < m->n; i++) {
 		const struct line *line = sipw__line(m, i);
-		const unsigned index = sipw__header_index(line->header);
+		const unsigned index = line->index;
 		const uint64_t bit = UINT64_C(1) << (index % 64);
 		const bool list = (m->style & SIPW_JOIN) && sipw__header_rows[index].times == TIMES_LIST && index != 0;
 		if (list && (joined[index / 64] & bit))
@@ -117,22 +117,38 @@ static void put_lines(struct sink *k, const sipw_msg *m)
 		put(k, line->ptr, line->len);
 }
 
-/* "Content-Length: n" and the empty line. */
-static sipw_str length_line(const sipw_msg *m, char scratch[SIPW_SCRATCH])
+/* Writes "Content-Length: n" and the empty line; SIPW_SCRATCH bytes at most. */
+static char *write_length(char *p, const sipw_msg *m)
 {
-	char *p = m->style & SIPW_COMPACT ? sipw__copy_literal(scratch, "l: ")
-					  : sipw__copy_literal(scratch, "Content-Length: ");
-	p = sipw__write_decimal(p, m->has_claim ? m->claim : m->body.len);
-	p = sipw__copy_literal(p, "\r\n\r\n");
-	return sipw_sn(scratch, (size_t)(p - scratch));
+	p = m->style & SIPW_COMPACT ? sipw__copy_literal(p, "l: ") : sipw__copy_literal(p, "Content-Length: ");
+	const uint64_t length = m->has_claim ? m->claim : m->body.len;
+	p = length <= UINT32_MAX ? sipw__write_number(p, (uint32_t)length) : sipw__write_decimal(p, length);
+	return sipw__copy_literal(p, "\r\n\r\n");
 }
 
 static void put_message(struct sink *k, const sipw_msg *m, char scratch[SIPW_SCRATCH])
 {
 	put_lines(k, m);
-	put_str(k, length_line(m, scratch));
+	put(k, scratch, (size_t)(write_length(scratch, m) - scratch));
 	put_str(k, m->body);
 	flush(k);
+}
+
+/* The usual message, a head in one run, into a buffer with room to spare. */
+static ptrdiff_t copy_message(const sipw_msg *m, char *out)
+{
+	char *p = out;
+	memcpy(p, sipw__line(m, 0)->ptr, m->head_len);
+	p = write_length(p + m->head_len, m);
+	if (m->body.len > 0)
+		memcpy(p, m->body.ptr, m->body.len);
+	return p + m->body.len - out;
+}
+
+static bool is_usual(const sipw_msg *m, size_t cap)
+{
+	const size_t head = m->head_len + (size_t)SIPW_SCRATCH;
+	return m->style == 0 && !m->scattered && head <= cap && m->body.len <= cap - head;
 }
 
 /* Why a message cannot be written at all. */
@@ -163,6 +179,8 @@ ptrdiff_t sipw_serialize_unchecked(const sipw_msg *m, char *out, size_t cap)
 	const int code = refusal(m);
 	if (code != SIPW_OK)
 		return code;
+	if (is_usual(m, cap))
+		return copy_message(m, out);
 	put_message(&k, m, scratch);
 	if (k.total > PTRDIFF_MAX)
 		return SIPW_ERR_LIMIT;

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* counts.h: the sizes of the tables. Those by id count row 0. */
+
+#include "emit.h"
+
+static void emit_count(FILE *f, const char *name, size_t count)
+{
+	fprintf(f, "#define %s %zu\n", name, count);
+}
+
+void emit_counts_h(FILE *f, const struct spec *spec)
+{
+	fputs("#ifndef COUNTS_H\n#define COUNTS_H\n\n", f);
+	emit_count(f, "HEADER_COUNT", spec->header_count);
+	emit_count(f, "HEADER_STANDARD", spec->header_standard);
+	fputs("#define HEADER_WORDS ((HEADER_COUNT + 63) / 64)\n", f);
+	emit_count(f, "METHOD_COUNT", spec->method_count);
+	emit_count(f, "METHOD_STANDARD", spec->method_standard);
+	emit_count(f, "KIND_COUNT", spec->kind_count);
+	emit_count(f, "STATUS_COUNT", spec->status_count);
+	emit_count(f, "PARAM_COUNT", spec->place_count);
+	emit_count(f, "RULE_COUNT", spec->rule_count);
+	emit_count(f, "RULE_RANGE_COUNT", spec->range_count);
+	emit_count(f, "SITUATION_COUNT", spec->situation_count);
+	emit_count(f, "MUST_COUNT", spec->must_count);
+	emit_count(f, "CONDITION_COUNT", spec->condition_count);
+	fputs("\n#endif\n", f);
+}

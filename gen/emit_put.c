@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* put.h, put.c, exports.sym: the exported functions that add a value of each complete kind. */
+
+#include "emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "keep.h"
+#include "text.h"
+
+static const char introduction[] =
+	"One function for each kind of value: checks it, encodes it and adds it as a line of "
+	"the header field, which must be of that kind. The typed setters of "
+	"sipwright/setters.h are these with the field filled in, and are nicer to read. Header "
+	"may be or-ed with SIPW_PUSH or SIPW_REPLACE. A size is the sizeof of the struct as "
+	"the caller knows it. Each returns SIPW_OK or the error that now sticks to the message.";
+
+typedef void kind_emitter(FILE *f, const struct kind *kind);
+
+static void for_each_kind(FILE *f, const struct spec *spec, kind_emitter *one, kind_emitter *list)
+{
+	for (size_t i = 1; i < spec->kind_count; i++) {
+		const struct kind *kind = &spec->kinds[i];
+
+		if (kind->row.name == NULL || !kind->complete)
+			continue;
+		one(f, kind);
+		if (kind->listed)
+			list(f, kind);
+	}
+}
+
+static const char *put_name(const struct kind *kind)
+{
+	return lower_name("sipw_put_", kind->row.name);
+}
+
+static const char *encode_name(const struct kind *kind)
+{
+	return lower_name("sipw__encode_", kind->row.name);
+}
+
+static void emit_signature(FILE *f, const struct kind *kind)
+{
+	fprintf(f, "int %s(sipw_msg *m, int header, %s%s)", put_name(kind), kind_parameter(kind),
+		kind->by_value ? "" : ", size_t size");
+}
+
+static void emit_list_signature(FILE *f, const struct kind *kind)
+{
+	fprintf(f, "int %s_list(sipw_msg *m, int header, const %s *values, size_t n%s)",
+		put_name(kind), kind->type, kind->by_value ? "" : ",\n\tsize_t size");
+}
+
+static void emit_prototype(FILE *f, const struct kind *kind)
+{
+	fputc('\n', f);
+	emit_comment(f, "", "/**",
+		     keep_format("One value of kind %s, %s.", kind->row.name, kind->row.source));
+	fputs("SIPW_API ", f);
+	emit_signature(f, kind);
+	fputs(";\n", f);
+}
+
+static void emit_list_prototype(FILE *f, const struct kind *kind)
+{
+	fputc('\n', f);
+	emit_comment(f, "", "/**",
+		     keep_format("n values of kind %s in one line, joined with commas.",
+				 kind->row.name));
+	fputs("SIPW_API ", f);
+	emit_list_signature(f, kind);
+	fputs(";\n", f);
+}
+
+void emit_put_h(FILE *f, const struct spec *spec)
+{
+	fputs("#ifndef SIPWRIGHT_PUT_H\n#define SIPWRIGHT_PUT_H\n\n", f);
+	fputs("#include <stddef.h>\n#include <stdint.h>\n\n", f);
+	fputs("#include \"sipwright/message.h\"\n#include \"sipwright/values.h\"\n\n", f);
+	fputs("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", f);
+	emit_comment(f, "", "/*", introduction);
+	for_each_kind(f, spec, emit_prototype, emit_list_prototype);
+	fputs("\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n", f);
+}
+
+static void emit_begin(FILE *f, const struct kind *kind, const char *begin, const char *present)
+{
+	fputs("\n{\n\tstruct sipw__out out;\n", f);
+	fprintf(f, "\tchar *p = %s(m, header, %s, %s, &out);\n", begin,
+		upper_name("SIPW_KIND_", kind->row.name), present);
+	fputs("\tif (p == NULL)\n\t\treturn sipw__line_refused(m);\n", f);
+}
+
+static void emit_commit(FILE *f)
+{
+	fputs("\treturn sipw__line_commit(m, &out, p);\n}\n", f);
+}
+
+static void emit_body(FILE *f, const struct kind *kind)
+{
+	fputc('\n', f);
+	emit_signature(f, kind);
+	emit_begin(f, kind, "sipw__line_begin", kind->by_value ? "true" : "value != NULL");
+	if (kind->by_value) {
+		fprintf(f, "\tp = %s(&out, p, value);\n", encode_name(kind));
+	} else {
+		fprintf(f, "\t%s whole;\n", kind->type);
+		fprintf(f, "\tp = %s(&out, p, sipw__whole(value, size, &whole, sizeof whole));\n",
+			encode_name(kind));
+	}
+	emit_commit(f);
+}
+
+static void emit_list_loop(FILE *f, const struct kind *kind)
+{
+	if (!kind->by_value)
+		fprintf(f, "\tconst char *at = (const char *)values;\n\t%s whole;\n", kind->type);
+	fputs("\tfor (size_t i = 0; i < n; i++) {\n", f);
+	fputs("\t\tif (i > 0)\n\t\t\tp = sipw__out_comma(&out, p);\n", f);
+	if (kind->by_value)
+		fprintf(f, "\t\tp = %s(&out, p, values[i]);\n", encode_name(kind));
+	else
+		fprintf(f,
+			"\t\tp = %s(&out, p,\n"
+			"\t\t       sipw__whole(at + i * size, size, &whole, sizeof whole));\n",
+			encode_name(kind));
+	fputs("\t}\n", f);
+}
+
+static void emit_list_body(FILE *f, const struct kind *kind)
+{
+	fputc('\n', f);
+	emit_list_signature(f, kind);
+	emit_begin(f, kind, "sipw__line_begin_list", "values != NULL ? n : 0");
+	emit_list_loop(f, kind);
+	emit_commit(f);
+}
+
+void emit_put_c(FILE *f, const struct spec *spec)
+{
+	fputs("#include \"sipwright/put.h\"\n\n", f);
+	fputs("#include \"sipwright/names.h\"\n\n", f);
+	fputs("#include \"fields/kinds.h\"\n#include \"message/line.h\"\n", f);
+	for_each_kind(f, spec, emit_body, emit_list_body);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void emit_exports_sym(FILE *f, const struct spec *spec)
+{
+	const char **names = keep(2 * spec->kind_count * sizeof *names);
+	size_t n = 0;
+
+	for (size_t i = 1; i < spec->kind_count; i++) {
+		const struct kind *kind = &spec->kinds[i];
+
+		if (kind->row.name == NULL || !kind->complete)
+			continue;
+		names[n++] = put_name(kind);
+		if (kind->listed)
+			names[n++] = keep_format("%s_list", put_name(kind));
+	}
+	if (n > 0)
+		qsort(names, n, sizeof *names, compare_names);
+	for (size_t i = 0; i < n; i++)
+		fprintf(f, "%s\n", names[i]);
+}

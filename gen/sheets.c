@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/* The spec files as tables: their columns and keywords. A new one of either starts here. */
+
+#include "cells.h"
+
+#include <stdint.h>
+
+#include "keep.h"
+
+const struct word property_words[] = {
+	{"dialog-creating", "METHOD_DIALOG"},
+	{"target-refresh", "METHOD_REFRESH"},
+	{"no-response", "METHOD_NO_RESPONSE"},
+	{"body", "METHOD_BODY"},
+	{"optional-body", "METHOD_OPTIONAL_BODY"},
+	{NULL, NULL},
+};
+
+const struct word times_words[] = {
+	{"one", "TIMES_ONE"},
+	{"list", "TIMES_LIST"},
+	{"lines", "TIMES_LINES"},
+	{NULL, NULL},
+};
+
+const struct word header_flag_words[] = {
+	{"empty", "HEADER_EMPTY"},
+	{"deprecated", "HEADER_DEPRECATED"},
+	{"3gpp", "HEADER_3GPP"},
+	{"p-header", "HEADER_P"},
+	{"informational", "HEADER_INFORMATIONAL"},
+	{"unregistered", "HEADER_UNREGISTERED"},
+	{"computed", "HEADER_COMPUTED"},
+	{NULL, NULL},
+};
+
+const struct word status_flag_words[] = {
+	{"deprecated", "STATUS_DEPRECATED"},
+	{NULL, NULL},
+};
+
+const struct word force_words[] = {
+	{"table", "RULE_TABLE"},
+	{"must", "RULE_MUST"},
+	{NULL, NULL},
+};
+
+const struct word cell_words[] = {
+	{"?", "CELL_SILENT"},
+	{"m", "CELL_MANDATORY"},
+	{"m*", "CELL_EXPECTED"},
+	{"o", "CELL_OPTIONAL"},
+	{"t", "CELL_STREAM"},
+	{"*", "CELL_BODY"},
+	{"c", "CELL_CONDITIONAL"},
+	{"-", "CELL_FORBIDDEN"},
+	{NULL, NULL},
+};
+
+const struct word form_words[] = {
+	{"token", "FORM_TOKEN"},
+	{"quoted", "FORM_QUOTED"},
+	{"value", "FORM_VALUE"},
+	{"any", "FORM_ANY"},
+	{"host", "FORM_HOST"},
+	{"number", "FORM_NUMBER"},
+	{"ttl", "FORM_TTL"},
+	{"port", "FORM_PORT"},
+	{"q", "FORM_Q"},
+	{"flag", "FORM_FLAG"},
+	{"nc", "FORM_NC"},
+	{"yesno", "FORM_YESNO"},
+	{NULL, NULL},
+};
+
+const struct word severity_words[] = {
+	{"error", "CONDITION_ERROR"},
+	{"warning", "CONDITION_WARNING"},
+	{NULL, NULL},
+};
+
+const struct word yes_no_words[] = {
+	{"no", "0"},
+	{"yes", "1"},
+	{NULL, NULL},
+};
+
+const struct word state_words[] = {
+	{"bytes", "0"},
+	{"complete", "1"},
+	{NULL, NULL},
+};
+
+enum {
+	NAME_MAX_BYTES = 253, /* with ": " behind it, a length of one byte */
+	TEXT_MAX_BYTES = 1023,
+	ID_LAST = EXTRA_ID - 1,
+	KIND_LAST = UINT8_MAX,
+};
+
+#define METHOD(member) offsetof(struct method, member)
+#define KIND(member) offsetof(struct kind, member)
+#define HEADER(member) offsetof(struct header, member)
+#define STATUS(member) offsetof(struct status, member)
+#define PARAM(member) offsetof(struct param, member)
+#define RULE(member) offsetof(struct rule, member)
+#define CONDITION(member) offsetof(struct condition, member)
+#define CLASS(member) offsetof(struct class, member)
+#define END {NULL, NULL, 0, DASH_FAULT, 0, NULL}
+
+static const struct column method_columns[] = {
+	{"id", read_id, METHOD(row.id), DASH_FAULT, EXTRA_ID_LAST, NULL},
+	{"name", read_token, METHOD(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"properties", read_flags, METHOD(properties), DASH_EMPTY, 0, property_words},
+	{"source", read_source, METHOD(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"meaning", read_text, METHOD(meaning), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+static const struct column kind_columns[] = {
+	{"id", read_id, KIND(row.id), DASH_FAULT, KIND_LAST, NULL},
+	{"name", read_token, KIND(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"ctype", read_ascii, KIND(ctype), DASH_EMPTY, NAME_MAX_BYTES, NULL},
+	{"params", read_word, KIND(params), DASH_FAULT, 0, yes_no_words},
+	{"state", read_word, KIND(complete), DASH_FAULT, 0, state_words},
+	{"source", read_source, KIND(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"accepted", read_text, KIND(accepted), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"rejected", read_text, KIND(rejected), DASH_EMPTY, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+static const struct column header_columns[] = {
+	{"id", read_id, HEADER(row.id), DASH_FAULT, EXTRA_ID_LAST, NULL},
+	{"name", read_token, HEADER(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"compact", read_letter, HEADER(compact), DASH_EMPTY, 0, NULL},
+	{"kind", read_token, HEADER(kind_name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"times", read_word, HEADER(times), DASH_FAULT, 0, times_words},
+	{"flags", read_flags, HEADER(flags), DASH_EMPTY, 0, header_flag_words},
+	{"source", read_source, HEADER(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"meaning", read_text, HEADER(meaning), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+static const struct column status_columns[] = {
+	{"code", read_code, STATUS(code), DASH_FAULT, CODE_LAST, NULL},
+	{"name", read_ascii, STATUS(row.name), DASH_EMPTY, NAME_MAX_BYTES, NULL},
+	{"phrase", read_ascii, STATUS(phrase), DASH_FAULT, UINT8_MAX, NULL},
+	{"flags", read_flags, STATUS(flags), DASH_EMPTY, 0, status_flag_words},
+	{"source", read_source, STATUS(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+static const struct column param_columns[] = {
+	{"name", read_token, PARAM(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"places", read_ascii, PARAM(places), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"form", read_form, PARAM(form), DASH_FAULT, 0, form_words},
+	{"source", read_source, PARAM(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+#define RULE_HEADER {"header", read_token, RULE(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL}
+#define RULE_WHERE {"where", read_ascii, RULE(where), DASH_FAULT, TEXT_MAX_BYTES, NULL}
+#define RULE_FORCE {"force", read_word, RULE(force), DASH_FAULT, 0, force_words}
+#define RULE_SOURCE {"source", read_source, RULE(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL}
+
+static const struct column rule_columns_before[] = {RULE_HEADER, RULE_WHERE, RULE_FORCE};
+static const struct column rule_columns_after[] = {
+	{"other", read_presence, RULE(cells), DASH_CELL, 0, cell_words},
+	RULE_SOURCE,
+	END,
+};
+
+static const struct column extra_rule_columns[] = {
+	RULE_HEADER,
+	RULE_WHERE,
+	RULE_FORCE,
+	{"cells", read_ascii, RULE(named_cells), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	RULE_SOURCE,
+	END,
+};
+
+static const struct column condition_columns[] = {
+	{"id", read_id, CONDITION(row.id), DASH_FAULT, ID_LAST, NULL},
+	{"name", read_token, CONDITION(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"severity", read_word, CONDITION(severity), DASH_FAULT, 0, severity_words},
+	{"source", read_source, CONDITION(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"sentence", read_text, CONDITION(sentence), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+static const struct column class_columns[] = {
+	{"name", read_token, CLASS(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"bytes", read_bytes, CLASS(members), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"source", read_source, CLASS(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+#define ROW(type) sizeof(struct type)
+
+const struct sheet sheets[SHEETS] = {
+	[METHODS] = {"methods.spec", ROW(method), ID_LAST, method_columns, method_columns},
+	[KINDS] = {"kinds.spec", ROW(kind), KIND_LAST, kind_columns, NULL},
+	[HEADERS] = {"headers.spec", ROW(header), ID_LAST, header_columns, header_columns},
+	[STATUSES] = {"statuses.spec", ROW(status), 0, status_columns, status_columns},
+	[PARAMS] = {"params.spec", ROW(param), 0, param_columns, param_columns},
+	[RULES] = {"rules.spec", ROW(rule), 0, NULL, extra_rule_columns},
+	[CONDITIONS] = {"conditions.spec", ROW(condition), ID_LAST, condition_columns, NULL},
+	[CHARS] = {"chars.spec", ROW(class), 0, class_columns, NULL},
+};
+
+static struct column *append(struct column *columns, size_t *n, const struct column *added)
+{
+	columns = keep_more(columns, *n, sizeof *columns);
+	columns[(*n)++] = *added;
+	return columns;
+}
+
+const struct column *rule_columns(const struct list *methods)
+{
+	const struct sheet *sheet = &sheets[METHODS];
+	struct column *columns = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof rule_columns_before / sizeof *rule_columns_before; i++)
+		columns = append(columns, &n, &rule_columns_before[i]);
+	for (size_t i = 0; i < methods->count; i++) {
+		const struct row *method = list_row(methods, sheet, i);
+
+		if (method->name == NULL || method->id >= CELLS_MAX)
+			continue;
+		columns = append(columns, &n,
+				 &(struct column){method->name, read_presence,
+						  RULE(cells) + (size_t)method->id, DASH_CELL, 0,
+						  cell_words});
+	}
+	for (size_t i = 0; i < sizeof rule_columns_after / sizeof *rule_columns_after; i++)
+		columns = append(columns, &n, &rule_columns_after[i]);
+	return columns;
+}

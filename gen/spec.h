@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SPEC_H
+#define SPEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "fault.h"
+
+/*
+ * The rows of the spec files, read and checked. An emitter can rely on all that specgen refuses
+ * otherwise: names are unique and make unique C identifiers, references are resolved, numbers fit
+ * the types of the tables.
+ *
+ * Sheets with ids (methods, headers, kinds, conditions) are arrays by index: the id itself, or for
+ * the id of an extra row the number of standard rows plus id - EXTRA_ID. Index 0 is "unknown"; its
+ * name, as that of a retired row, is NULL.
+ */
+
+enum {
+	EXTRA_ID = 4096,
+	EXTRA_ID_LAST = 8191,
+	CODE_FIRST = 100,
+	CODE_LAST = 699,
+	SLOTS = 1 + CODE_LAST - CODE_FIRST + 1, /* slot 0 is "a request", slot c - 99 is code c */
+	CELLS_MAX = 256,
+	CLASSES_MAX = 64,
+	PLACE_URI = -1,
+	REQUEST_SLOT = 0,
+};
+
+/* A keyword of a spec file and the C constant of the library it stands for; lists end with NULL. */
+struct word {
+	const char *text;
+	const char *constant;
+};
+
+/* A keyword's value is its position in its list; a flag's bit is 1 << position. */
+extern const struct word property_words[], times_words[], header_flag_words[], status_flag_words[];
+extern const struct word force_words[], cell_words[], form_words[], severity_words[];
+extern const struct word yes_no_words[], state_words[];
+
+/* The values of some of those keywords, in the order of their lists. */
+enum times { TIMES_ONE, TIMES_LIST, TIMES_LINES };
+enum force { FORCE_TABLE, FORCE_MUST };
+enum cell {
+	CELL_SILENT,
+	CELL_MANDATORY,
+	CELL_EXPECTED,
+	CELL_OPTIONAL,
+	CELL_STREAM,
+	CELL_BODY,
+	CELL_CONDITIONAL,
+	CELL_FORBIDDEN,
+};
+enum { FLAG_COMPUTED = 1 << 6 };
+
+/* What all rows have; a row without a column of that name leaves it zero. */
+struct row {
+	struct origin at;
+	int id;
+	bool extra;     /* of the extra specs */
+	bool duplicate; /* reported: its identifiers are not claimed again */
+	const char *name;
+	const char *source;
+};
+
+struct method {
+	struct row row;
+	unsigned properties;
+	const char *meaning;
+};
+
+struct kind {
+	struct row row;
+	const char *ctype; /* as written, NULL for a kind that is not complete */
+	int params, complete;
+	const char *accepted, *rejected;
+	const char *type; /* ctype without the asterisk */
+	bool by_value;
+	bool listed; /* some header takes a list of it */
+};
+
+struct header {
+	struct row row;
+	int compact; /* letter, 0 = none */
+	const char *kind_name;
+	int times;
+	unsigned flags;
+	const char *meaning;
+	struct kind *kind;
+};
+
+struct status {
+	struct row row; /* name: the constant's own word, or NULL */
+	int code;
+	const char *phrase;
+	unsigned flags;
+	const char *constant;
+};
+
+struct form {
+	int word;
+	bool optional;
+};
+
+struct param {
+	struct row row;
+	const char *places;
+	struct form form;
+};
+
+/* one place of one row of params.spec */
+struct param_place {
+	const struct param *param;
+	int place; /* header index or PLACE_URI */
+};
+
+static inline size_t code_slot(int code)
+{
+	return (size_t)(code - CODE_FIRST + 1);
+}
+
+struct range {
+	int first, last; /* codes; 0, 0 = a request */
+};
+
+struct rule {
+	struct row row; /* name: the header's */
+	const char *where;
+	int force;
+	unsigned char cells[CELLS_MAX]; /* by method index, 0 = any other method */
+	const char *named_cells;        /* extra specs: METHOD=cell, ... */
+	bool inherits;                  /* its cells of extra methods are those of "other" */
+	size_t header;
+	bool slots[SLOTS];
+	int size; /* number of slots: the smaller, the more specific */
+	size_t first_range, range_count;
+};
+
+struct condition {
+	struct row row;
+	int severity;
+	const char *sentence;
+};
+
+struct class {
+	struct row row;
+	bool members[256];
+};
+
+/* The must cells of all headers for one method and situation: a CELL_ value a header index. */
+struct must_set {
+	unsigned char *cells;
+};
+
+struct spec {
+	struct method *methods;
+	struct header *headers;
+	struct kind *kinds;
+	struct status *statuses; /* by code */
+	struct param *params;
+	struct rule *rules; /* by header index, most specific first */
+	struct condition *conditions;
+	struct class *classes;
+	size_t method_count, header_count, kind_count, status_count, param_count, rule_count;
+	size_t condition_count, class_count;
+	size_t method_standard, header_standard;
+
+	struct param_place *places; /* grouped by parameter name */
+	size_t place_count;
+
+	struct range *ranges;
+	size_t range_count;
+	size_t *rule_first; /* by header index, and one past the last */
+
+	size_t situations[SLOTS];
+	size_t situation_count;
+	size_t *must_index; /* [situation * method_count + method] */
+	struct must_set *must_sets;
+	size_t must_count;
+};
+
+/* How a function takes a value of a complete kind: "const sipw_via *value", "sipw_str value". */
+const char *kind_parameter(const struct kind *kind);
+
+/* A value that can be given typed, and is not the library's own to write. */
+static inline bool header_has_setters(const struct header *header)
+{
+	return header->kind->complete && (header->flags & FLAG_COMPUTED) == 0;
+}
+
+/*
+ * Both report all faults they find. With any, what they made is not complete, and the second may
+ * still be called for its faults only.
+ */
+void spec_read(struct spec *spec, const char *dir, const char *extra_dir);
+void rules_resolve(struct spec *spec);
+
+#endif

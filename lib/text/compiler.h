@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_COMPILER_H
+#define SIPW_COMPILER_H
+
+/*
+ * COLD: a function off the usual way, kept out of its callers so that they stay small.
+ * HOT: one of the few steps of the usual way that are worth being inlined wherever they stand.
+ */
+#if defined(__GNUC__)
+#define COLD __attribute__((cold, noinline))
+#define HOT __attribute__((always_inline))
+#else
+#define COLD
+#define HOT
+#endif
+
+#endif
