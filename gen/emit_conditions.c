@@ -3,8 +3,20 @@
 
 #include "emit.h"
 
+#include <string.h>
+
 #include "keep.h"
 #include "text.h"
+
+/* As an error says it: a sentence without its full stop. */
+static const char *without_stop(const char *sentence)
+{
+	size_t length = strlen(sentence);
+
+	if (length > 0 && sentence[length - 1] == '.')
+		length--;
+	return keep_format("%.*s", (int)length, sentence);
+}
 
 void emit_condition_rows_inc(FILE *f, const struct spec *spec)
 {
@@ -18,7 +30,7 @@ void emit_condition_rows_inc(FILE *f, const struct spec *spec)
 			fputs("\t{0, 0, 0, 0},\n", f);
 		else
 			fprintf(f, "\t{%zu, %zu, %zu, %s},\n", pool_add(&pool, condition->row.name),
-				pool_add(&pool, condition->sentence),
+				pool_add(&pool, without_stop(condition->sentence)),
 				pool_add(&pool, condition->row.source),
 				severity_words[condition->severity].constant);
 	}

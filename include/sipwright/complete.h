@@ -66,13 +66,12 @@ enum sipw_added {
 /**
  * Adds to a request what it lacks, in the customary order, each at its customary place: Via with
  * a fresh branch and rport (RFC 3581), Max-Forwards 70, From with tag, To (the Request-URI without
- * what 19.1.1 forbids there), Call-ID, CSeq 1, and Contact where a MUST wants one. Lines that
+ * what 19.1.1 forbids there), Call-ID, CSeq 1, and Contact where the tables make it mandatory. Lines that
  * stand are kept; a From without tag gets one.
  *
  * `*ret_added` (may be NULL) says what was added. Errors: those of the setters, with the header
  * at fault; SIPW_ERR_STATE for a response or without a start line; SIPW_ERR_ARGUMENT if
- * `local->host` is absent; SIPW_ERR_ENTROPY. On error the message keeps the lines that were
- * already added.
+ * `local->host` is absent; SIPW_ERR_ENTROPY. On error nothing was added.
  */
 SIPW_API int sipw_complete(sipw_msg *m, const sipw_local *local, sipw_ids *ids, unsigned *ret_added);
 

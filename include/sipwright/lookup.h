@@ -64,6 +64,7 @@ typedef struct {
 	bool unregistered; /**< in wide use, but not in the IANA registry */
 	sipw_str source;   /**< "RFC 3261 20.42" */
 	sipw_str meaning;  /**< one line */
+	bool computed;     /**< written by the serializer: it cannot be added */
 } sipw_header_info;
 
 /** The id of a header field's name or compact form, in any case, or 0. */
@@ -114,6 +115,8 @@ SIPW_API sipw_str sipw_reason(int code);
 SIPW_API size_t sipw_reason_codes(sipw_str phrase, int *ret_codes, size_t cap);
 /** 1 to 6 for codes from 100 to 699 (RFC 3261 7.2), registered or not; else 0. */
 SIPW_API int sipw_code_class(int code);
+/** The word for a code's class: "Provisional", "Success", ... (RFC 3261 7.2), or absent. */
+SIPW_API sipw_str sipw_code_class_name(int code);
 /** Fills `*ret_info`; false, leaving it untouched, for a code that is not registered. */
 SIPW_API bool sipw_code_describe(int code, sipw_code_info *ret_info);
 /** The next registered code after `code`, 0 after the last. */

@@ -14,8 +14,6 @@ struct job {
 };
 
 static const sipw_str udp = SIPW_S("UDP");
-static const sipw_str tls = SIPW_S("TLS");
-static const sipw_str wss = SIPW_S("WSS");
 
 static sipw_str transport_of(const struct job *job)
 {
@@ -143,22 +141,41 @@ static int add_cseq(const struct job *job)
 	return sipw_add_cseq(job->m, &(sipw_cseq){ .number = 1 });
 }
 
-/* UDP is what a URI without the parameter means, TLS what sips means (RFC 3261 26.2.2); WSS is ws in
- * a URI (RFC 7118 5.2). */
-static char *put_transport(const struct job *job, struct sipw__out *o, char *p)
+/* What the transport parameter says of a Via transport in a sip and in a sips URI; NULL: nothing, which
+ * means UDP there and TLS here (RFC 3261 26.2.2; RFC 4168 8; RFC 7118 5.2). */
+static const struct {
+	sipw_str via;
+	const char *sip;
+	const char *sips;
+} transports[] = {
+	{ SIPW_S("UDP"), NULL, NULL },   { SIPW_S("TLS"), "tls", NULL }, { SIPW_S("TLS-SCTP"), "tls-sctp", "sctp" },
+	{ SIPW_S("WS"), "ws", "ws" },    { SIPW_S("WSS"), "ws", "ws" },
+};
+
+/* Any other transport in lower case: a token (its parameter's form) of bytes that need no escape. */
+static char *put_other_transport(struct sipw__out *o, char *p, sipw_str transport)
 {
-	sipw_str transport = transport_of(job);
-	if (sipw__equal_nocase(transport, udp) || (job->secure && sipw__equal_nocase(transport, tls)))
-		return p;
-	p = sipw__copy_literal(p, ";transport=");
-	if (sipw__equal_nocase(transport, wss))
-		return sipw__copy_literal(p, "ws");
+	static const struct sipw__part part = { "transport", "not allowed in a URI's transport parameter",
+						"RFC 3261 25.1" };
+	if (transport.len == 0 || !sipw__all(transport.ptr, transport.len, CLASS_UNRESERVED))
+		return sipw__out_misfit(o, &part, transport, CLASS_UNRESERVED);
 	const size_t start = sipw__out_mark(o, p);
-	static const struct sipw__part part = { "transport", "a transport is a token", "RFC 3261 25.1" };
-	p = sipw__out_class(o, p, transport, CLASS_ALPHANUM, &part);
+	p = sipw__out_token(o, p, transport, &part);
 	for (char *c = o->arena->free + start; c < p; c++)
 		*c = (char)sipw__lower(*c);
 	return p;
+}
+
+static char *put_transport(const struct job *job, struct sipw__out *o, char *p)
+{
+	const sipw_str transport = transport_of(job);
+	for (size_t i = 0; i < sizeof transports / sizeof transports[0]; i++) {
+		if (!sipw__equal_nocase(transport, transports[i].via))
+			continue;
+		const char *word = job->secure ? transports[i].sips : transports[i].sip;
+		return word == NULL ? p : sipw__out_bytes(o, sipw__copy_literal(p, ";transport="), sipw_s(word));
+	}
+	return put_other_transport(o, sipw__copy_literal(p, ";transport="), transport);
 }
 
 static int add_contact(const struct job *job)

@@ -143,6 +143,9 @@ static char *param_twice(struct sipw__out *o, sipw_str params, const struct sipw
 char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separator, size_t named, bool escaped)
 {
 	static const struct sipw__part part = { "params", NULL, NULL };
+	static const struct sipw__part too_many = { "params", "a value has 256 parameters at most", NULL };
+	static const struct sipw__part no_value = { "params", "an authentication parameter needs a value",
+						    "RFC 3261 25.1" };
 	struct sipw__scan s = sipw__scan_of(params, o->place);
 	struct sipw__param param;
 	const size_t others = sipw__out_mark(o, p);
@@ -151,7 +154,9 @@ char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separ
 		const char *line = o->arena->free;
 		size_t end = sipw__out_mark(o, p);
 		if (++n > PARAMS_MAX)
-			return sipw__out_error(o, SIPW_ERR_LIMIT);
+			return sipw__out_bad(o, &too_many, params, param.name.ptr);
+		if (separator == ',' && !sipw__given(param.value))
+			return sipw__out_bad(o, &no_value, params, s.at);
 		if (has_param(sipw_sn(line + named, others - named), separator, o->place, param.name)) {
 			if (escaped)
 				continue;

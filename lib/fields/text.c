@@ -5,7 +5,9 @@
 
 #include "text/utf8.h"
 
-static const struct sipw__part part = { "value", "neither text nor well-formed UTF-8", "RFC 3261 25.1" };
+static const struct sipw__part part = { "value", "only text stands here: no control characters, well-formed UTF-8", "RFC 3261 25.1" };
+
+static const struct sipw__part empty = { "value", "the value is empty", "RFC 3261 25.1" };
 
 /* The bytes of header-value; `lone` admits UTF8-CONT by itself, as only header-value does. */
 static bool scan_bytes(struct sipw__scan *s, uint64_t lone, sipw_str *ret)
@@ -36,7 +38,13 @@ static char *put_text(struct sipw__out *o, char *p, sipw_str v, struct sipw__sca
 {
 	if (!sipw__given(v))
 		return sipw__out_bad(o, &part, v, v.ptr);
-	return right ? sipw__out_unfolded(o, p, v, &part) : sipw__out_scan_fault(o, &part, v, s);
+	if (!right)
+		return sipw__out_scan_fault(o, &part, v, s);
+	const size_t start = sipw__out_mark(o, p);
+	p = sipw__out_unfolded(o, p, v, &part);
+	if (sipw__out_mark(o, p) == start && !(sipw__header_rows[o->place].flags & HEADER_EMPTY))
+		return sipw__out_bad(o, &empty, v, v.ptr + v.len);
+	return p;
 }
 
 char *sipw__encode_text(struct sipw__out *o, char *p, sipw_str v)

@@ -26,9 +26,9 @@ bool sipw__plain_words(sipw_str s);
 /* Whether all of it is a SIP URI: sip:host or sip:user@host, alone or with one such parameter. */
 static inline bool sipw__plain_uri(sipw_str uri)
 {
-	const char *end = uri.ptr + uri.len;
 	if (uri.len < 4 || memcmp(uri.ptr, "sip:", 4) != 0)
 		return false;
+	const char *end = uri.ptr + uri.len;
 	const char *stop = sipw__plain_address(uri.ptr + 4, end);
 	return stop == end || (stop != NULL && sipw__plain_param(stop, end));
 }

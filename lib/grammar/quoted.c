@@ -21,7 +21,7 @@ static bool skip_special(struct sipw__scan *s)
 		return true;
 	size_t length = sipw__utf8_length(s->at, s->end);
 	if (length == 0)
-		return sipw__scan_misfit(s, "neither text nor well-formed UTF-8", source);
+		return sipw__scan_misfit(s, "only text stands here: no control characters, well-formed UTF-8", source);
 	s->at += length;
 	return true;
 }

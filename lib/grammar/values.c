@@ -17,8 +17,10 @@ static const char *skip_brackets(const char *at, const char *end)
 }
 
 /* The comma that ends the value at `at`, or the end. */
-static const char *find_comma(const char *at, const char *end)
+static const char *find_comma(const char *at, const char *end, bool mere_bytes)
 {
+	if (mere_bytes)
+		return at < end && (at = memchr(at, ',', (size_t)(end - at))) != NULL ? at : end;
 	while (at < end && *at != ',') {
 		if (*at == '"')
 			at = skip_quoted(at, end);
@@ -39,12 +41,12 @@ static sipw_str trimmed(const char *start, const char *end)
 	return sipw_sn(start, (size_t)(end - start));
 }
 
-bool sipw__next_value(sipw_str *rest, sipw_str *ret)
+bool sipw__next_value(sipw_str *rest, bool mere_bytes, sipw_str *ret)
 {
 	if (rest->ptr == NULL)
 		return false;
 	const char *end = rest->ptr + rest->len;
-	const char *comma = find_comma(rest->ptr, end);
+	const char *comma = find_comma(rest->ptr, end, mere_bytes);
 	*ret = trimmed(rest->ptr, comma);
 	*rest = comma < end ? sipw_sn(comma + 1, (size_t)(end - comma - 1)) : (sipw_str){ 0 };
 	return true;

@@ -4,7 +4,7 @@
 
 #include "grammar/scan.h"
 
-static const struct sipw__part text_part = { "text", "neither text nor well-formed UTF-8", "RFC 3261 25.1" };
+static const struct sipw__part text_part = { "text", "only text stands here: no control characters, well-formed UTF-8", "RFC 3261 25.1" };
 
 /* Where a byte of the unfolded value stood in the text it was made from: sipw__out_unfolded() made
  * one space of each run of blanks with a line end in it, and kept everything else. */
@@ -44,7 +44,7 @@ static char *check_value(struct sipw__out *o, char *p, const struct header_row *
 	struct sipw__scan s = sipw__scan_of(value, o->place);
 	if (value.len == 0 && (row->flags & HEADER_EMPTY))
 		return p;
-	if (scan_values(&s, row))
+	if (value.len > 0 ? scan_values(&s, row) : sipw__scan_misfit(&s, "the value is empty", "RFC 3261 25.1"))
 		return p;
 	if (!sipw__out_failed(o)) {
 		const size_t offset = offset_in(text, (size_t)(s.fault - value.ptr));
@@ -63,7 +63,7 @@ static char *check_value(struct sipw__out *o, char *p, const struct header_row *
 int sipw_add(sipw_msg *m, int header, sipw_str text)
 {
 	struct sipw__out out;
-	const struct header_row *row = sipw__header_row(header & 0xffff);
+	const struct header_row *row = sipw__header_row(header & ~WHERE_BITS);
 	char *p = sipw__line_begin(m, header, row->kind, sipw__given(text) && row->name_len > 0, &out);
 	if (p == NULL)
 		return sipw__line_refused(m);
@@ -99,7 +99,8 @@ int sipw_add_named(sipw_msg *m, sipw_str name, sipw_str text, int where)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	where &= SIPW_PUSH | SIPW_REPLACE;
+	if ((where & ~WHERE_BITS) != 0)
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no such place for a line");
 	const int header = sipw_header_find(name);
 	return header != 0 ? sipw_add(m, header | where, text) : add_unknown(m, name, text, where);
 }

@@ -80,6 +80,8 @@ int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
+	if (bytes.len > PTRDIFF_MAX - 2 * (size_t)HEAD_MAX)
+		return sipw__fail_code(m, SIPW_ERR_LIMIT, 0, "the body is too long");
 	if (bytes.len == 0) {
 		sipw_remove(m, SIPW_HDR_CONTENT_TYPE);
 		m->body = (sipw_str){ 0 };

@@ -34,18 +34,26 @@ struct walk {
 	size_t next;
 	unsigned index; /* of the header field */
 	bool list;
+	bool mere_bytes; /* of its values: see sipw__next_value() */
 	sipw_str rest; /* of the current line's values */
 };
 
 static struct walk walk_values(const sipw_msg *m, int header)
 {
 	const unsigned index = sipw__header_index(header);
-	return (struct walk){ .m = m, .next = 1, .index = index, .list = sipw__header_rows[index].times == TIMES_LIST };
+	const struct header_row *row = &sipw__header_rows[index];
+	return (struct walk){
+		.m = m,
+		.next = 1,
+		.index = index,
+		.list = row->times == TIMES_LIST,
+		.mere_bytes = row->kind == SIPW_KIND_CALL_ID,
+	};
 }
 
 static bool walk_next(struct walk *w, sipw_str *ret)
 {
-	if (w->list && sipw__next_value(&w->rest, ret))
+	if (w->list && sipw__next_value(&w->rest, w->mere_bytes, ret))
 		return true;
 	w->next = sipw__line_of(w->m, w->index, w->next);
 	if (w->next >= w->m->n)
@@ -54,7 +62,7 @@ static bool walk_next(struct walk *w, sipw_str *ret)
 	if (!w->list || ret->len == 0)
 		return true;
 	w->rest = *ret;
-	return sipw__next_value(&w->rest, ret);
+	return sipw__next_value(&w->rest, w->mere_bytes, ret);
 }
 
 size_t sipw_count(const sipw_msg *m, int header)

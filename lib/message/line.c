@@ -3,11 +3,11 @@
 
 #include "text/compiler.h"
 
-COLD static bool grow(sipw_msg *m)
+COLD static bool grow(sipw_msg *m, int header)
 {
 	int code = sipw__arena_grow(&m->arena, 0, LINE_RESERVE + OUT_SLACK);
 	if (code != SIPW_OK)
-		sipw__fail_code(m, code, 0, NULL);
+		sipw__fail_code(m, code, header, NULL);
 	return code == SIPW_OK;
 }
 
@@ -18,7 +18,7 @@ static inline bool has_room(const sipw_msg *m)
 
 bool sipw__line_open(sipw_msg *m, struct sipw__out *o)
 {
-	if (!has_room(m) && !grow(m))
+	if (!has_room(m) && !grow(m, 0))
 		return false;
 	sipw__line_point(m, o);
 	o->place = 0;
@@ -43,7 +43,7 @@ COLD static char *begin_refused(sipw_msg *m, const struct header_row *row, bool 
 
 COLD static char *begin_grown(sipw_msg *m, int header, int kind, struct sipw__out *o)
 {
-	return grow(m) ? sipw__line_begin(m, header, kind, true, o) : NULL;
+	return grow(m, header & ~WHERE_BITS) ? sipw__line_begin(m, header, kind, true, o) : NULL;
 }
 
 /* Everything out of the ordinary is a last call, so that the ordinary way needs no frame. */
@@ -51,7 +51,7 @@ char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sip
 {
 	if (!sipw__usable(m))
 		return NULL;
-	const unsigned index = sipw__header_index(header & 0xffff);
+	const unsigned index = sipw__header_index(header & ~WHERE_BITS);
 	const struct header_row *row = &sipw__header_rows[index];
 	if (row->kind != kind || !given || (row->flags & HEADER_COMPUTED))
 		return begin_refused(m, row, given, kind);
@@ -59,7 +59,7 @@ char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sip
 		return begin_grown(m, header, kind, o);
 	sipw__line_point(m, o);
 	o->place = (int)index;
-	o->where = header & (SIPW_PUSH | SIPW_REPLACE);
+	o->where = header & WHERE_BITS;
 	o->name_len = row->name_len;
 	o->value = row->name_len + 2u;
 	return sipw__out_bytes(o, m->arena.free, sipw_sn(sipw__header_pool + row->name, o->value));
@@ -81,7 +81,7 @@ char *sipw__line_begin_list(sipw_msg *m, int header, int kind, size_t n, struct 
 	char *p = sipw__line_begin(m, header, kind, n > 0, o);
 	if (p == NULL || n == 1 || sipw__header_rows[o->place].times == TIMES_LIST)
 		return p;
-	sipw__fail_code(m, SIPW_ERR_ARGUMENT, header & 0xffff, "this header field has one value a line");
+	sipw__fail_code(m, SIPW_ERR_ARGUMENT, sipw__header_rows[o->place].id, "this header field has one value a line");
 	return NULL;
 }
 

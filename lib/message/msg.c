@@ -110,10 +110,26 @@ const sipw_error *sipw_msg_error(const sipw_msg *m)
 	return m == NULL ? &no_memory : &m->error;
 }
 
+/* What is wrong, where the code says it all. */
+static const char *sentence_of(int code)
+{
+	switch (code) {
+	case SIPW_ERR_SPACE:
+		return "the message's memory is full";
+	case SIPW_ERR_MEMORY:
+		return "the allocator gave no memory";
+	default:
+		return "the head of a message has 2147483647 bytes at most";
+	}
+}
+
 int sipw__fail(sipw_msg *m, const sipw_error *error)
 {
-	if (m->error.code == SIPW_OK)
-		m->error = *error;
+	if (m->error.code != SIPW_OK)
+		return m->error.code;
+	m->error = *error;
+	if (m->error.sentence == NULL)
+		m->error.sentence = sentence_of(error->code);
 	return m->error.code;
 }
 

@@ -14,6 +14,9 @@
 #include "text/str.h"
 #include "tables/tables.h"
 
+/* What `header` may hold besides an id. */
+#define WHERE_BITS (SIPW_PUSH | SIPW_REPLACE)
+
 enum {
 	LINE_BUILT = 1, /* made here: the rules bind it */
 	LINE_RAW = 2,   /* verbatim bytes: no name, no value */

@@ -74,7 +74,7 @@ static char *put_reason(struct sipw__out *o, char *p, sipw_str reason)
 {
 	static const struct sipw__part part = { "reason", "not allowed in a reason phrase", "RFC 3261 25.1" };
 	struct sipw__scan s = sipw__scan_of(reason, 0);
-	while (sipw__scan_escaped(&s, CLASS_REASON_PHRASE & ~CLASS_UTF8_CONT) && !sipw__scan_done(&s)) {
+	while (sipw__scan_escaped(&s, CLASS_REASON_PHRASE) && !sipw__scan_done(&s)) {
 		size_t length = sipw__utf8_length(s.at, s.end);
 		if (length == 0)
 			return sipw__out_bad(o, &part, reason, s.at);

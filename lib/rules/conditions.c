@@ -40,7 +40,7 @@ static bool branch_is_bare(const struct line *line)
 {
 	static const sipw_str cookie = SIPW_S("z9hG4bK");
 	sipw_str rest = sipw__line_value(line), value;
-	while (sipw__next_value(&rest, &value)) {
+	while (sipw__next_value(&rest, false, &value)) {
 		struct sipw__scan s = sipw__scan_of(value, (int)sipw__header_index(SIPW_HDR_VIA));
 		sipw_via via;
 		if (sipw__scan_via(&s, &via) && sipw__equal_nocase(via.branch, cookie))
@@ -156,7 +156,7 @@ static bool is_single(const struct line *line)
 {
 	sipw_str rest = sipw__line_value(line), value;
 	return memchr(rest.ptr, ',', rest.len) == NULL ||
-	       (sipw__next_value(&rest, &value) && !sipw__given(rest));
+	       (sipw__next_value(&rest, false, &value) && !sipw__given(rest));
 }
 
 static bool dialog_contact_count(const struct sipw__view *v, struct sipw__spot *ret_spot)

@@ -57,6 +57,7 @@ bool sipw_header_describe(int header, sipw_header_info *ret_info)
 		.unregistered = row->flags & HEADER_UNREGISTERED,
 		.source = sipw_s(sipw__header_pool + row->source),
 		.meaning = sipw_s(sipw__header_pool + row->meaning),
+		.computed = row->flags & HEADER_COMPUTED,
 	};
 	return true;
 }

@@ -45,6 +45,15 @@ int sipw_code_class(int code)
 	return code >= 100 && code <= 699 ? code / 100 : 0;
 }
 
+sipw_str sipw_code_class_name(int code)
+{
+	static const sipw_str names[] = {
+		{ NULL, 0 },           SIPW_S("Provisional"),  SIPW_S("Success"),       SIPW_S("Redirection"),
+		SIPW_S("Client Error"), SIPW_S("Server Error"), SIPW_S("Global Failure"),
+	};
+	return names[sipw_code_class(code)];
+}
+
 bool sipw_code_describe(int code, sipw_code_info *ret_info)
 {
 	const struct status_row *row = find_row(code);

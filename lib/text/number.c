@@ -48,7 +48,7 @@ bool sipw__read_number(sipw_str digits, uint64_t max, uint64_t *ret_number)
 	uint64_t number = 0;
 	for (size_t i = 0; i < digits.len; i++) {
 		unsigned digit = (unsigned)(unsigned char)digits.ptr[i] - '0';
-		if (digit > 9 || number > max / 10 || number * 10 > max - digit)
+		if (digit > 9 || number > max / 10 || digit > max - number * 10)
 			return false;
 		number = number * 10 + digit;
 	}

@@ -147,10 +147,31 @@ static const char *wire_element(const char *at, const char *end, uint64_t plain)
 	return length > 0 ? at + length : NULL;
 }
 
+/* Whether the parentheses of a comment's text, the escaped ones aside, are in pairs; the first one that
+ * is not, or the end. Comments nest (RFC 3261 25.1). */
+static const char *unpaired(sipw_str wire)
+{
+	const char *end = wire.ptr + wire.len;
+	const char *open = end;
+	size_t depth = 0;
+	for (const char *at = wire.ptr; at < end; at++) {
+		if (*at == '\\' && end - at > 1) {
+			at++;
+		} else if (*at == '(') {
+			open = depth++ == 0 ? at : open;
+		} else if (*at == ')' && depth-- == 0) {
+			return at;
+		}
+	}
+	return depth > 0 ? open : end;
+}
+
 char *sipw__out_wire(struct sipw__out *o, char *p, sipw_str wire, char open, const struct sipw__part *part)
 {
-	const uint64_t plain = open == '"' ? CLASS_QDTEXT | CLASS_WSP : CLASS_CTEXT | CLASS_WSP;
+	const uint64_t plain = open == '"' ? CLASS_QDTEXT | CLASS_WSP : CLASS_COMMENT_TEXT;
 	const char *end = wire.ptr + wire.len;
+	if (open == '(' && unpaired(wire) != end)
+		return sipw__out_bad(o, part, wire, unpaired(wire));
 	*p++ = open;
 	for (const char *at = wire.ptr; at < end;) {
 		const char *next = wire_element(at, end, plain);

@@ -66,20 +66,23 @@ static void put_name(struct sink *k, const sipw_msg *m, const struct line *line)
 		put(k, line->ptr, line->value);
 }
 
-/* The values of later lines of the same list field, with commas. */
+/* The values of all lines of a list field from `index` on, with commas; empty ones leave no trace. */
 static void put_joined(struct sink *k, const sipw_msg *m, size_t index)
 {
 	const unsigned field = sipw__line(m, index)->index;
-	while ((index = sipw__line_of(m, field, index + 1)) < m->n) {
+	bool more = false;
+	for (; index < m->n; index = sipw__line_of(m, field, index + 1)) {
 		const sipw_str value = sipw__line_value(sipw__line(m, index));
-		if (value.len > 0) {
+		if (value.len == 0)
+			continue;
+		if (more)
 			put(k, ", ", 2);
-			put_str(k, value);
-		}
+		put_str(k, value);
+		more = true;
 	}
 }
 
-/* The lines in a style. In SIPW_JOIN a list field's values go with its first line that has one. */
+/* The lines in a style. In SIPW_JOIN a list field's values go where its first line stands. */
 static void put_styled(struct sink *k, const sipw_msg *m)
 {
 	uint64_t joined[HEADER_WORDS] = { 0 };
@@ -95,11 +98,11 @@ static void put_styled(struct sink *k, const sipw_msg *m)
 			continue;
 		}
 		put_name(k, m, line);
-		put_str(k, sipw__line_value(line));
-		if (list) {
-			joined[index / 64] |= bit;
+		if (list)
 			put_joined(k, m, i);
-		}
+		else
+			put_str(k, sipw__line_value(line));
+		joined[index / 64] |= list ? bit : 0;
 		put(k, "\r\n", 2);
 	}
 }
