@@ -44,7 +44,12 @@ extern const struct sheet sheets[SHEETS];
 /* Column lists end with a NULL name. rules.spec has one column a method. */
 const struct column *rule_columns(const struct list *methods);
 
-struct row *list_row(const struct list *list, const struct sheet *sheet, size_t i);
+static inline struct row *list_row(const struct list *list, const struct sheet *sheet, size_t i)
+{
+	return (struct row *)((char *)list->rows + i * sheet->row_size);
+}
+
+/* Adds the rows of one file to a list. */
 void sheet_read(struct list *list, const struct sheet *sheet, const struct column *columns,
 		const char *dir, bool extra);
 

@@ -113,3 +113,10 @@ bool sipw__scan_q(struct sipw__scan *s, uint32_t *ret)
 	*ret = thousandths;
 	return true;
 }
+
+bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask)
+{
+	s->at = sipw__escaped_run(s->at, s->end, mask);
+	return !sipw__scan_sees(s, '%') ||
+	       sipw__scan_misfit(s, "two hexadecimal digits must follow %", "RFC 3261 25.1");
+}

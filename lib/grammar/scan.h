@@ -127,6 +127,18 @@ bool sipw__scan_ipv6(struct sipw__scan *s);
 /* hostport: [":" port]; 0 if there is none. */
 bool sipw__scan_port(struct sipw__scan *s, uint32_t *ret);
 
+/* The end of the run from `at` of bytes of a mask and of escaped octets; a "%" that begins no
+ * escape ends it. */
+static inline const char *sipw__escaped_run(const char *at, const char *end, uint64_t mask)
+{
+	for (;;) {
+		at = sipw__span(at, end, mask);
+		if (end - at < 3 || *at != '%' || !sipw__is(at[1], CLASS_HEXDIG) || !sipw__is(at[2], CLASS_HEXDIG))
+			return at;
+		at += 3;
+	}
+}
+
 /* Bytes of a mask and escaped octets (%HH); none at all is fine. */
 bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask);
 

@@ -4,34 +4,15 @@
 
 #define URI_SOURCE "RFC 3261 19.1.1"
 
-/* The end of the run from `at` of bytes of a mask and of escaped octets; a "%" that begins no
- * escape ends it. */
-static inline const char *escaped_run(const char *at, const char *end, uint64_t mask)
-{
-	for (;;) {
-		at = sipw__span(at, end, mask);
-		if (end - at < 3 || *at != '%' || !sipw__is(at[1], CLASS_HEXDIG) || !sipw__is(at[2], CLASS_HEXDIG))
-			return at;
-		at += 3;
-	}
-}
-
-bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask)
-{
-	s->at = escaped_run(s->at, s->end, mask);
-	return !sipw__scan_sees(s, '%') ||
-	       sipw__scan_misfit(s, "two hexadecimal digits must follow %", "RFC 3261 25.1");
-}
-
 /* [ user [ ":" password ] "@" ]: the place behind the "@". Only the "@" tells it from the host, so
  * without one it is `at` itself, and what stands there has to be a host. */
 static const char *skip_userinfo(const char *at, const char *end)
 {
-	const char *stop = escaped_run(at, end, CLASS_USER);
+	const char *stop = sipw__escaped_run(at, end, CLASS_USER);
 	if (stop == at)
 		return at;
 	if (stop < end && *stop == ':')
-		stop = escaped_run(stop + 1, end, CLASS_PASSWORD);
+		stop = sipw__escaped_run(stop + 1, end, CLASS_PASSWORD);
 	return stop < end && *stop == '@' ? stop + 1 : at;
 }
 
