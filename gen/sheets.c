@@ -63,6 +63,7 @@ const struct word form_words[] = {
 	{"value", "FORM_VALUE"},
 	{"any", "FORM_ANY"},
 	{"host", "FORM_HOST"},
+	{"address", "FORM_ADDRESS"},
 	{"number", "FORM_NUMBER"},
 	{"ttl", "FORM_TTL"},
 	{"port", "FORM_PORT"},

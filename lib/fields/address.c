@@ -33,13 +33,20 @@ char *sipw__encode_addr(struct sipw__out *o, char *p, const sipw_address *v)
 	return sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 }
 
+static const struct sipw__part star = { "star", "'*' stands alone in Contact", "RFC 3261 10.2.2" };
+
 static char *put_star(struct sipw__out *o, char *p, const sipw_contact *v)
 {
-	static const struct sipw__part star = { "star", "'*' stands alone in Contact", "RFC 3261 10.2.2" };
-	if (sipw__given(v->uri) || sipw__given(v->display) || sipw__given(v->params) || v->q.given || v->expires.given)
+	if (sipw__out_mark(o, p) != o->value || sipw__given(v->uri) || sipw__given(v->display) || sipw__given(v->params) || v->q.given || v->expires.given)
 		return sipw__out_bad(o, &star, v->uri, v->uri.ptr);
 	*p++ = '*';
 	return p;
+}
+
+/* Whether the value before in the same line is "*". */
+static bool follows_star(const struct sipw__out *o, const char *p)
+{
+	return sipw__out_mark(o, p) > o->value && o->arena->free[o->value] == '*';
 }
 
 char *sipw__encode_contact(struct sipw__out *o, char *p, const sipw_contact *v)
@@ -47,6 +54,8 @@ char *sipw__encode_contact(struct sipw__out *o, char *p, const sipw_contact *v)
 	static const struct sipw__part q = { "q", "a q value is 0 to 1000 thousandths", "RFC 3261 20.10" };
 	if (v->star)
 		return put_star(o, p, v);
+	if (follows_star(o, p))
+		return sipw__out_bad(o, &star, v->uri, v->uri.ptr);
 	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 	const size_t named = sipw__out_mark(o, p);
 	if (v->q.given) {
@@ -107,20 +116,28 @@ static void take_param(sipw_contact *v, const struct sipw__param *param)
 	}
 }
 
+/* "*" with nothing but blanks behind it, and no other value before. */
+static bool scan_star(struct sipw__scan *s)
+{
+	struct sipw__scan ahead = *s;
+	if (s->follows || !sipw__scan_sees(s, '*'))
+		return false;
+	ahead.at++;
+	sipw__scan_blanks(&ahead);
+	if (!sipw__scan_done(&ahead))
+		return false;
+	s->at++;
+	return true;
+}
+
 bool sipw__scan_contact(struct sipw__scan *s, sipw_contact *ret)
 {
 	struct sipw__name_addr found;
 	struct sipw__param param;
 	*ret = (sipw_contact){ .escaped = true };
-	if (sipw__scan_sees(s, '*')) {
-		struct sipw__scan ahead = *s;
-		ahead.at++;
-		sipw__scan_blanks(&ahead);
-		if (sipw__scan_done(&ahead)) {
-			ret->star = true;
-			s->at++;
-			return true;
-		}
+	if (scan_star(s)) {
+		ret->star = true;
+		return true;
 	}
 	if (!sipw__scan_display_uri(s, true, &found))
 		return false;

@@ -19,8 +19,8 @@ static bool scan_gen_value(struct sipw__scan *s, struct sipw__param *ret)
 	return sipw__scan_class(s, CLASS_TOKEN, &ret->value, "a parameter value is expected here", PARAM_SOURCE);
 }
 
-/* A host; an IPv6 address may lack its brackets, as in received (RFC 5118 4.5). */
-static bool scan_host_value(struct sipw__scan *s, struct sipw__param *ret)
+/* A host; an IPv6 address may lack its brackets (RFC 5118 4.5). */
+static bool scan_address_value(struct sipw__scan *s, struct sipw__param *ret)
 {
 	struct sipw__scan ahead = *s;
 	if (!sipw__scan_ipv6(&ahead))
@@ -83,7 +83,9 @@ static bool scan_value(struct sipw__scan *s, int form, struct sipw__param *ret)
 	case FORM_ANY:
 		return scan_gen_value(s, ret);
 	case FORM_HOST:
-		return scan_host_value(s, ret);
+		return sipw__scan_host(s, &ret->value);
+	case FORM_ADDRESS:
+		return scan_address_value(s, ret);
 	case FORM_FLAG:
 		return sipw__scan_misfit(s, "this parameter takes no value", PARAM_SOURCE);
 	default:

@@ -24,6 +24,7 @@ struct sipw__scan {
 	uint64_t seen; /* a bit for some names among its parameters, so that few are compared */
 	uint16_t n_params;
 	bool once; /* a parameter stated twice is a fault */
+	bool follows; /* another value of the list stands before this one */
 };
 
 /* The number of parameters a value may have: what keeps the search for doubles linear. */
@@ -37,6 +38,7 @@ static inline struct sipw__scan sipw__scan_of(sipw_str text, int place)
 	s.place = place;
 	s.code = SIPW_OK;
 	s.once = false;
+	s.follows = false;
 	return s;
 }
 

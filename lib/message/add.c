@@ -33,6 +33,7 @@ static bool scan_values(struct sipw__scan *s, const struct header_row *row)
 		sipw__scan_params_start(s);
 		if (!sipw__scan_kind(row->kind, s))
 			return false;
+		s->follows = true;
 	} while (row->times == TIMES_LIST && sipw__scan_mark(s, ','));
 	return sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed here", sipw__header_pool + row->source);
 }
