@@ -16,7 +16,7 @@
  * - Display names and other quoted strings are given *plain*: they are quoted and escaped as
  *   needed. URIs, tokens and `params` are *wire form*: checked and copied as they are.
  * - `params` holds the parameters that have no field of their own, each with its separator in
- *   front: `;a=b;c`. In a challenge or in credentials it is `, a=b`. A parameter that params.spec
+ *   front: `;a=b;c`. In a challenge or in credentials it is `, a=b, c=d`, or `a=b, c=d`. A parameter that params.spec
  *   knows is held to its own form; no parameter may be stated twice (RFC 3261 7.3.1).
  * - `escaped` says that the struct was decoded from a received value: quoted strings are then
  *   in wire form (without the surrounding quotes) and go out as they came in.

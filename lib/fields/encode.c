@@ -8,8 +8,8 @@ char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, s
 {
 	const struct sipw__part found = { part->field, scan->sentence, scan->source };
 	char *start = sipw__out_bad(o, &found, s, scan->fault);
-	if (scan->code == SIPW_ERR_RANGE && o->error.sentence == scan->sentence)
-		o->error.code = SIPW_ERR_RANGE;
+	if (scan->code != SIPW_ERR_SYNTAX && o->error.sentence == scan->sentence)
+		o->error.code = scan->code;
 	return start;
 }
 
@@ -140,6 +140,14 @@ static char *param_twice(struct sipw__out *o, sipw_str params, const struct sipw
 	return sipw__out_bad(o, &twice, params, param->name.ptr);
 }
 
+/* The next parameter; in credentials the first one may lack its separator, as it does on the wire. */
+static bool next_param(struct sipw__scan *s, char separator, bool first, struct sipw__param *ret)
+{
+	if (first && separator == ',' && !sipw__scan_sees(s, ',') && !sipw__scan_done(s))
+		return sipw__scan_bare_param(s, ret);
+	return sipw__scan_param(s, separator, ret);
+}
+
 char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separator, size_t named, bool escaped)
 {
 	static const struct sipw__part part = { "params", NULL, NULL };
@@ -150,10 +158,10 @@ char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separ
 	struct sipw__param param;
 	const size_t others = sipw__out_mark(o, p);
 	unsigned n = 0;
-	while (sipw__scan_param(&s, separator, &param)) {
+	for (; next_param(&s, separator, n == 0, &param); n++) {
 		const char *line = o->arena->free;
 		size_t end = sipw__out_mark(o, p);
-		if (++n > PARAMS_MAX)
+		if (n == PARAMS_MAX)
 			return sipw__out_bad(o, &too_many, params, param.name.ptr);
 		if (separator == ',' && !sipw__given(param.value))
 			return sipw__out_bad(o, &no_value, params, s.at);

@@ -41,20 +41,44 @@ char *sipw__encode_media_type(struct sipw__out *o, char *p, const sipw_media *v)
 	return put_params(o, p, v, sipw__out_mark(o, p));
 }
 
+/* The q value among parameters, in thousandths: where it ends the media type's own ones and others
+ * follow it, a decoded slice holds it (RFC 3261 25.1 accept-range). */
+static sipw_opt q_among(sipw_str params, int place)
+{
+	struct sipw__scan s = sipw__scan_of(params, place);
+	struct sipw__param param;
+	while (sipw__scan_param(&s, ';', &param)) {
+		struct sipw__scan value = sipw__scan_of(param.value, place);
+		uint32_t q;
+		if (sipw__param_is(&param, q_name) && sipw__scan_q(&value, &q))
+			return sipw_num(q);
+	}
+	return (sipw_opt){ 0, 0 };
+}
+
+/* Parameters of the type first, then q, if it does not stand among them. */
+static char *put_range_params(struct sipw__out *o, char *p, const sipw_media *v)
+{
+	static const struct sipw__part twice = { "params", "this parameter is stated twice", "RFC 3261 7.3.1" };
+	const sipw_opt inside = q_among(v->params, o->place);
+	if (inside.given && v->q.given && inside.number != v->q.number)
+		return sipw__out_bad(o, &twice, v->params, v->params.ptr);
+	if (sipw__given(v->params))
+		p = sipw__out_params(o, p, v->params, ';', sipw__out_mark(o, p), v->escaped);
+	if (v->q.given && !inside.given)
+		p = sipw__write_q(sipw__copy_literal(p, ";q="), v->q.number);
+	return p;
+}
+
 char *sipw__encode_media_range(struct sipw__out *o, char *p, const sipw_media *v)
 {
 	static const struct sipw__part q = { "q", "a q value is 0 to 1000 thousandths", "RFC 3261 20.1" };
 	static const struct sipw__part range = { "subtype", "a range of all types is */*", "RFC 3261 25.1" };
+	if (v->q.given && v->q.number > 1000)
+		return sipw__out_range(o, &q);
 	if (is_star(v->type) && !is_star(v->subtype))
 		return sipw__out_bad(o, &range, v->subtype, v->subtype.ptr);
-	p = put_type(o, p, v);
-	const size_t named = sipw__out_mark(o, p);
-	if (v->q.given) {
-		if (v->q.number > 1000)
-			return sipw__out_range(o, &q);
-		p = sipw__write_q(sipw__copy_literal(p, ";q="), v->q.number);
-	}
-	return sipw__given(v->params) ? sipw__out_params(o, p, v->params, ';', named, v->escaped) : p;
+	return put_range_params(o, put_type(o, p, v), v);
 }
 
 static bool scan_type(struct sipw__scan *s, sipw_media *ret)
