@@ -140,6 +140,14 @@ static char *param_twice(struct sipw__out *o, sipw_str params, const struct sipw
 	return sipw__out_bad(o, &twice, params, param->name.ptr);
 }
 
+static char *too_many(struct sipw__out *o, sipw_str params, const struct sipw__param *param)
+{
+	static const struct sipw__part part = { "params", NULL, NULL };
+	const struct sipw__scan fault = { .code = SIPW_ERR_LIMIT, .fault = param->name.ptr,
+					  .sentence = "a value has 256 parameters at most" };
+	return sipw__out_scan_fault(o, &part, params, &fault);
+}
+
 /* The next parameter; in credentials the first one may lack its separator, as it does on the wire. */
 static bool next_param(struct sipw__scan *s, char separator, bool first, struct sipw__param *ret)
 {
@@ -151,7 +159,6 @@ static bool next_param(struct sipw__scan *s, char separator, bool first, struct 
 char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separator, size_t named, bool escaped)
 {
 	static const struct sipw__part part = { "params", NULL, NULL };
-	static const struct sipw__part too_many = { "params", "a value has 256 parameters at most", NULL };
 	static const struct sipw__part no_value = { "params", "an authentication parameter needs a value",
 						    "RFC 3261 25.1" };
 	struct sipw__scan s = sipw__scan_of(params, o->place);
@@ -162,7 +169,7 @@ char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separ
 		const char *line = o->arena->free;
 		size_t end = sipw__out_mark(o, p);
 		if (n == PARAMS_MAX)
-			return sipw__out_bad(o, &too_many, params, param.name.ptr);
+			return too_many(o, params, &param);
 		if (separator == ',' && !sipw__given(param.value))
 			return sipw__out_bad(o, &no_value, params, s.at);
 		if (has_param(sipw_sn(line + named, others - named), separator, o->place, param.name)) {
