@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Only what is right is worth timing: every case is run and held against what it has to make. */
+#include "cases.h"
+
+#include <stdio.h>
+
+#include "vectors/build.h"
+
+struct finished {
+	char bytes[OUT_SIZE];
+	size_t len;
+};
+
+static struct finished finished[MESSAGE_COUNT];
+
+/* ---- what has to come out ---- */
+
+static bool read_message(int message)
+{
+	char path[1024];
+	snprintf(path, sizeof path, "%s/%s", VECTOR_DIR, bench_vectors[message].file);
+	FILE *file = fopen(path, "rb");
+	if (file == NULL) {
+		fprintf(stderr, "bench: %s cannot be opened\n", path);
+		return false;
+	}
+	finished[message].len = fread(finished[message].bytes, 1, OUT_SIZE, file);
+	fclose(file);
+	return true;
+}
+
+bool read_messages(void)
+{
+	bool all = true;
+	for (int i = 0; i < MESSAGE_COUNT; i++)
+		all = read_message(i) && all;
+	return all;
+}
+
+sipw_str finished_message(int message)
+{
+	return sipw_sn(finished[message].bytes, finished[message].len);
+}
+
+static void append(struct finished *f, const char *bytes, size_t len)
+{
+	memcpy(f->bytes + f->len, bytes, len);
+	f->len += len;
+}
+
+/* A with n times `line` before its Content-Length. */
+static sipw_str finished_with(const char *line, int n)
+{
+	static struct finished whole;
+	const sipw_str a = finished_message(A);
+	size_t head = 0;
+	while (head < a.len && strncmp(a.ptr + head, "Content-Length:", 15) != 0)
+		head++;
+	whole.len = 0;
+	append(&whole, a.ptr, head);
+	for (int i = 0; i < n; i++)
+		append(&whole, line, strlen(line));
+	append(&whole, a.ptr + head, a.len - head);
+	return sipw_sn(whole.bytes, whole.len);
+}
+
+sipw_str finished_by_id(int fields)
+{
+	return finished_with(FIELD_ID_NAME ": " FIELD_VALUE "\r\n", fields);
+}
+
+sipw_str finished_by_name(int fields)
+{
+	return finished_with(FIELD_NAME ": " FIELD_VALUE "\r\n", fields);
+}
+
+/* ---- what did come out ---- */
+
+static bool same(sipw_str a, sipw_str b)
+{
+	return a.len == b.len && memcmp(a.ptr, b.ptr, b.len) == 0;
+}
+
+static bool report(bool right, const char *what)
+{
+	if (!right)
+		fprintf(stderr, "bench: %s: the result is wrong\n", what);
+	return right;
+}
+
+static bool verify_case(const struct bench_case *c)
+{
+	memset(bench_out, 0, sizeof bench_out);
+	bench_len = -1;
+	c->run(c->arg);
+	if (c->expected == NULL)
+		return true;
+	const sipw_str made = sipw_sn(bench_out, bench_len < 0 ? 0 : (size_t)bench_len);
+	return report(same(made, c->expected(c->arg)), c->name);
+}
+
+static bool verify_lookups(void)
+{
+	bool right = true;
+	for (int i = 0; i < NAME_COUNT; i++) {
+		const struct lookup_name *row = &lookup_names[i];
+		right = report(sipw_header_find(row->name) == row->header, row->name.ptr) && right;
+	}
+	for (int i = 0; i < CODE_COUNT; i++)
+		right = report(sipw_reason(lookup_codes[i]).len > 0, "a reason phrase") && right;
+	return right;
+}
+
+bool verify_cases(void)
+{
+	bool right = verify_lookups();
+	for (size_t i = 0; i < bench_case_count; i++)
+		right = verify_case(&bench_cases[i]) && right;
+	return right;
+}

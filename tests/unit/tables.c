@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "support/tables.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "support/check.h"
+#include "support/presence.h"
+#include "support/spec.h"
+#include "tables/tables.h"
+
+Test(tables, methods)
+{
+	check_methods();
+}
+
+Test(tables, headers)
+{
+	check_headers();
+}
+
+Test(tables, kinds)
+{
+	check_kinds();
+}
+
+Test(tables, codes)
+{
+	check_codes();
+}
+
+Test(tables, phrases)
+{
+	check_phrases();
+}
+
+Test(tables, presence)
+{
+	check_presence();
+}
+
+/* Whether a byte is in a list of bytes and ranges such as "21 23-5B". */
+static bool in_ranges(const char *ranges, unsigned byte)
+{
+	while (*ranges != '\0') {
+		char *end;
+		unsigned long first = strtoul(ranges, &end, 16), last = first;
+		if (*end == '-')
+			last = strtoul(end + 1, &end, 16);
+		if (byte >= first && byte <= last)
+			return true;
+		ranges = *end == ' ' ? end + 1 : end;
+	}
+	return false;
+}
+
+/* Row n of chars.spec is bit n. */
+Test(tables, chars)
+{
+	struct spec rows = spec_open("chars.spec");
+	CHECK(rows.n > 0 && rows.n <= 64);
+	for (size_t i = 0; i < rows.n; i++)
+		for (unsigned byte = 0; byte < 256; byte++)
+			CHECKF((sipw__chars[byte] >> i & 1) == in_ranges(spec_cell(&rows, i, "bytes"), byte), "%s: byte 0x%02x",
+			       spec_cell(&rows, i, "name"), byte);
+	for (unsigned byte = 0; byte < 256 && rows.n < 64; byte++)
+		CHECK_INT(sipw__chars[byte] >> rows.n, 0);
+	spec_close(&rows);
+}
+
+/* The constants that the library names stand for the rows of those names. */
+Test(tables, class_constants)
+{
+	static const struct {
+		const char *name;
+		uint64_t bit;
+	} constants[] = {
+		{ "token", CLASS_TOKEN },
+		{ "word", CLASS_WORD },
+		{ "qdtext", CLASS_QDTEXT },
+		{ "ctext", CLASS_CTEXT },
+		{ "WSP", CLASS_WSP },
+		{ "LWS", CLASS_LWS },
+		{ "DIGIT", CLASS_DIGIT },
+		{ "ALPHA", CLASS_ALPHA },
+		{ "HEXDIG", CLASS_HEXDIG },
+		{ "LHEX", CLASS_LHEX },
+		{ "TEXT-UTF8char", CLASS_TEXT_UTF8CHAR },
+		{ "UTF8-CONT", CLASS_UTF8_CONT },
+		{ "quoted-pair-octet", CLASS_QUOTED_PAIR_OCTET },
+		{ "Reason-Phrase", CLASS_REASON_PHRASE },
+		{ "scheme", CLASS_SCHEME },
+		{ "user", CLASS_USER },
+		{ "password", CLASS_PASSWORD },
+		{ "paramchar", CLASS_PARAMCHAR },
+		{ "hname", CLASS_HNAME },
+		{ "hvalue", CLASS_HVALUE },
+		{ "uric", CLASS_URIC },
+		{ "uric-bare", CLASS_URIC_BARE },
+		{ "domainlabel", CLASS_DOMAINLABEL },
+		{ "hostname", CLASS_HOSTNAME },
+		{ "token68", CLASS_TOKEN68 },
+	};
+	struct spec rows = spec_open("chars.spec");
+	for (size_t i = 0; i < sizeof constants / sizeof constants[0]; i++) {
+		const size_t row = spec_find(&rows, "name", constants[i].name);
+		CHECKF(row < rows.n && constants[i].bit == UINT64_C(1) << row, "%s", constants[i].name);
+	}
+	spec_close(&rows);
+}
+
+/* The forms of parameters at their places; places of names no row has are NULL. */
+Test(tables, params)
+{
+	static const char *const forms[] = {
+		[FORM_TOKEN] = "token", [FORM_QUOTED] = "quoted",   [FORM_VALUE] = "value",   [FORM_ANY] = "any",
+		[FORM_HOST] = "host",	[FORM_ADDRESS] = "address", [FORM_NUMBER] = "number", [FORM_TTL] = "ttl",
+		[FORM_PORT] = "port",	[FORM_Q] = "q",		    [FORM_FLAG] = "flag",     [FORM_NC] = "nc",
+		[FORM_YESNO] = "yesno",
+	};
+	struct spec rows = spec_open("params.spec"), headers = spec_open("headers.spec");
+	for (size_t i = 0; i < rows.n; i++) {
+		const sipw_str name = sipw_s(spec_cell(&rows, i, "name"));
+		const char *form = spec_cell(&rows, i, "form");
+		const size_t len = strcspn(form, "?");
+		for (size_t h = 0; h <= headers.n; h++) {
+			const char *place = h == headers.n ? "uri" : spec_cell(&headers, h, "name");
+			const int index = h == headers.n ? PLACE_URI : spec_number(&headers, h, "id");
+			if (!spec_has_word(spec_cell(&rows, i, "places"), place))
+				continue;
+			const struct param_row *row = sipw__param_form(name, index);
+			if (!CHECKF(row != NULL, "%s in %s", name.ptr, place))
+				continue;
+			CHECKF(strlen(forms[row->form]) == len && strncmp(forms[row->form], form, len) == 0,
+			       "%s in %s is %s", name.ptr, place, forms[row->form]);
+			CHECKF((row->optional != 0) == (form[len] == '?'), "%s in %s", name.ptr, place);
+		}
+	}
+	CHECK(sipw__param_form(sipw_s("tag"), SIPW_HDR_VIA) == NULL);
+	CHECK(sipw__param_form(sipw_s("TAG"), SIPW_HDR_TO) != NULL);
+	CHECK(sipw__param_form(sipw_s("ta"), SIPW_HDR_TO) == NULL);
+	CHECK(sipw__param_form(sipw_s("tagg"), SIPW_HDR_TO) == NULL);
+	CHECK(sipw__param_form(sipw_s(""), SIPW_HDR_TO) == NULL);
+	spec_close(&rows);
+	spec_close(&headers);
+}

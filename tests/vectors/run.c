@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The vectors and the round trips of the tables, without any test framework, so that they run
+ * wherever the library does. Prints one line a failure and a closing line "N passed, N failed".
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "build.h"
+#include "support/check.h"
+#include "support/tables.h"
+
+static unsigned long failures;
+
+void check_fail(const char *file, int line, const char *text)
+{
+	failures++;
+	fprintf(stderr, "%s:%d: %s\n", file, line, text);
+}
+
+/* The message in a vector file, behind the lines of comment. */
+static sipw_str read_vector(const char *name, char *buffer, size_t cap)
+{
+	char path[1024];
+	snprintf(path, sizeof path, "%s/%s", VECTOR_DIR, name);
+	FILE *file = fopen(path, "rb");
+	if (!CHECKF(file != NULL, "%s cannot be opened", path))
+		return (sipw_str){ 0 };
+	size_t n = fread(buffer, 1, cap, file);
+	fclose(file);
+	CHECKF(n > 0 && n < cap, "%s has %zu bytes", name, n);
+	const char *end = buffer + n;
+	while (buffer < end && *buffer == '#') {
+		const char *next = memchr(buffer, '\n', (size_t)(end - buffer));
+		buffer += next == NULL ? (size_t)(end - buffer) : (size_t)(next + 1 - buffer);
+	}
+	return sipw_sn(buffer, (size_t)(end - buffer));
+}
+
+/* The bytes of gather's pieces, one after the other. */
+static size_t join_pieces(const sipw_msg *m, char *out, size_t cap)
+{
+	sipw_str pieces[256];
+	char scratch[SIPW_SCRATCH];
+	size_t len = 0;
+	ptrdiff_t n = sipw_gather(m, pieces, sizeof pieces / sizeof pieces[0], scratch);
+	for (ptrdiff_t i = 0; i < n; i++) {
+		if (pieces[i].len > cap - len)
+			return 0;
+		memcpy(out + len, pieces[i].ptr, pieces[i].len);
+		len += pieces[i].len;
+	}
+	return len;
+}
+
+static void run_vector(const struct vector *vector)
+{
+	static char file[16384], out[16384], memory[32768];
+	const sipw_str expected = read_vector(vector->file, file, sizeof file);
+	sipw_msg *m = sipw_msg_init(memory, sizeof memory);
+	vector->build(m);
+	ptrdiff_t n = sipw_serialize(m, out, sizeof out);
+	sipw_error error = { .byte = -1 };
+	char why[512] = "";
+	if (n < 0 && sipw_verify(m, &error) < 0) {
+		ptrdiff_t len = sipw_error_text(&error, why, sizeof why - 1);
+		why[len > 0 ? len : 0] = '\0';
+	}
+	CHECKF(n >= 0, "%s: %s", vector->file, why);
+	CHECKF(sipw_serialize(m, NULL, 0) == n, "%s: measured otherwise", vector->file);
+	if (n < 0)
+		return;
+	CHECK_STR(sipw_sn(out, (size_t)n), expected);
+	CHECK_STR(sipw_sn(out, join_pieces(m, out, sizeof out)), expected);
+}
+
+static void run_vectors(const struct vector *vectors, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		run_vector(&vectors[i]);
+}
+
+int main(void)
+{
+	run_vectors(rfc3665_vectors, rfc3665_vector_count);
+	run_vectors(rfc3261_vectors, rfc3261_vector_count);
+	run_vectors(bench_vectors, bench_vector_count);
+	check_methods();
+	check_headers();
+	check_kinds();
+	check_codes();
+	check_phrases();
+	check_presence();
+	printf("%lu passed, %lu failed\n", check_count() - failures, failures);
+	return failures > 0 || check_count() == 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
