@@ -107,12 +107,10 @@ SIPW_API int sipw_start_get(const sipw_msg *m, sipw_start *ret_start);
 
 /**
  * Where a new line goes: or one of these into the `header` of sipw_add() or sipw_put_...().
- * Without: after the last line.
+ * Without: after the last line. (No enum: C++ warns of two of them or-ed.)
  */
-enum sipw_where {
-	SIPW_PUSH = 0x10000,   /**< before the first line of its header field (or at the end) */
-	SIPW_REPLACE = 0x20000 /**< instead of all lines of its header field, where the first one stood */
-};
+#define SIPW_PUSH 0x10000    /**< before the first line of its header field (or at the end) */
+#define SIPW_REPLACE 0x20000 /**< instead of all lines of its header field, where the first one stood */
 
 /**
  * Adds a header line from text: one value, or several with commas where the field is a list.
@@ -122,7 +120,7 @@ enum sipw_where {
  */
 SIPW_API int sipw_add(sipw_msg *m, int header, sipw_str text);
 /**
- * The same by name, known or not, with `where` 0 or an enum sipw_where. A known name, in any case
+ * The same by name, known or not, with `where` 0, SIPW_PUSH or SIPW_REPLACE. A known name, in any case
  * or compact, is written in full and held to its own rules; an unknown one must be a token, is
  * kept as it is, and may have any value of RFC 3261's header-value, also an empty one.
  */
