@@ -99,6 +99,12 @@ static bool scan_space(struct sipw__scan *s)
 	return sipw__scan_char(s, ' ', "one space is expected here", SOURCE);
 }
 
+/* Whether the calendar has that day, from the year 1 on. */
+static bool is_day(struct civil c)
+{
+	return c.year > 0 && c.day > 0 && civil_of(days_of(c)).day == c.day;
+}
+
 /* date1 = 2DIGIT SP month SP 4DIGIT */
 static bool scan_day(struct sipw__scan *s, struct civil *ret)
 {
@@ -107,9 +113,7 @@ static bool scan_day(struct sipw__scan *s, struct civil *ret)
 	    !scan_name(s, months, 12, &ret->month, "a month such as Nov is expected here") || !scan_space(s) ||
 	    !sipw__scan_digits(s, 4, &ret->year, SOURCE))
 		return false;
-	struct civil again = ret->year > 0 && ret->day > 0 ? civil_of(days_of(*ret)) : (struct civil){ 0, 0, 0 };
-	return again.day == ret->day ||
-	       sipw__scan_fault(s, SIPW_ERR_RANGE, start, "there is no such day", SOURCE);
+	return is_day(*ret) || sipw__scan_fault(s, SIPW_ERR_RANGE, start, "there is no such day", SOURCE);
 }
 
 /* time = 2DIGIT ":" 2DIGIT ":" 2DIGIT, 00:00:00 to 23:59:59 */

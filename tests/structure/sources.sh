@@ -7,7 +7,7 @@ cd "$srcdir" || exit 1
 files() {
 	find lib include tools gen tests doc -path gen/out -prune -o -type f \( \
 		-name '*.[ch17]' -o -name '*.cc' -o -name '*.spec' -o -name '*.sh' -o -name '*.sym' \
-		-o -name '*.md' -o -name '*.sip' \) -print
+		-o -name '*.md' -o -name '*.sip' -o -name '*.values' \) -print
 }
 
 # A file is found among the words of Makefile.am, or one of its folders below the top is.
