@@ -48,6 +48,13 @@ void read_token(const struct column *c, struct origin at, const char *text, void
 	store_text(c, at, text, member);
 }
 
+void read_c_name(const struct column *c, struct origin at, const char *text, void *member)
+{
+	if ((*text >= '0' && *text <= '9') || !same_text(text, lower_name("", text)))
+		fault(at, "%s: \"%s\" is not a C name in lower case", c->name, text);
+	store_text(c, at, text, member);
+}
+
 void read_text(const struct column *c, struct origin at, const char *text, void *member)
 {
 	store_text(c, at, text, member);

@@ -16,7 +16,8 @@ cell_reader read_flags;    /* unsigned */
 cell_reader read_presence; /* unsigned char */
 cell_reader read_form;     /* struct form */
 cell_reader read_bytes;    /* bool[256] */
-cell_reader read_token;    /* const char *, as the next three */
+cell_reader read_token;    /* const char *, as the next four */
+cell_reader read_c_name;
 cell_reader read_ascii;
 cell_reader read_text;
 cell_reader read_source;

@@ -43,6 +43,7 @@ void emit_hash_head(FILE *f, const char *stem, const char *members, const char *
 
 /* One emitter a product, named after the file it writes. */
 void emit_names_h(FILE *f, const struct spec *spec);
+void emit_values_h(FILE *f, const struct spec *spec);
 void emit_put_h(FILE *f, const struct spec *spec);
 void emit_put_c(FILE *f, const struct spec *spec);
 void emit_exports_sym(FILE *f, const struct spec *spec);
@@ -57,6 +58,7 @@ void emit_method_hash_gperf(FILE *f, const struct spec *spec);
 void emit_status_rows_inc(FILE *f, const struct spec *spec);
 void emit_phrase_hash_gperf(FILE *f, const struct spec *spec);
 void emit_kind_rows_inc(FILE *f, const struct spec *spec);
+void emit_member_rows_inc(FILE *f, const struct spec *spec);
 void emit_kinds_h(FILE *f, const struct spec *spec);
 void emit_kinds_c(FILE *f, const struct spec *spec);
 void emit_param_rows_inc(FILE *f, const struct spec *spec);

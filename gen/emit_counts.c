@@ -3,6 +3,14 @@
 
 #include "emit.h"
 
+/* With the values that are no struct. */
+static size_t count_members(const struct spec *spec)
+{
+	const struct record *last = &spec->records[spec->record_count - 1];
+
+	return last->first + last->count;
+}
+
 static void emit_count(FILE *f, const char *name, size_t count)
 {
 	fprintf(f, "#define %s %zu\n", name, count);
@@ -17,6 +25,7 @@ void emit_counts_h(FILE *f, const struct spec *spec)
 	emit_count(f, "METHOD_COUNT", spec->method_count);
 	emit_count(f, "METHOD_STANDARD", spec->method_standard);
 	emit_count(f, "KIND_COUNT", spec->kind_count);
+	emit_count(f, "MEMBER_COUNT", count_members(spec));
 	emit_count(f, "STATUS_COUNT", spec->status_count);
 	emit_count(f, "PARAM_COUNT", spec->place_count);
 	emit_count(f, "RULE_COUNT", spec->rule_count);

@@ -9,11 +9,16 @@
 
 static void emit_row(FILE *f, const struct kind *kind, struct pool *pool)
 {
-	fprintf(f, "\t{%zu, %zu, %zu, %zu, %zu, %d, %d}, /* %s: %s */\n",
-		pool_add(pool, kind->row.name), pool_add(pool, kind->row.source),
-		pool_add(pool, kind->accepted), pool_add(pool, kind->rejected),
-		strlen(kind->row.name), kind->params, kind->complete, kind->row.name,
-		state_words[kind->complete].text);
+	fprintf(f, "\t{%zu, %zu, %zu, %zu, %zu, ", pool_add(pool, kind->row.name),
+		pool_add(pool, kind->row.source), pool_add(pool, kind->accepted),
+		pool_add(pool, kind->rejected), pool_add(pool, kind->type));
+	if (kind->complete)
+		fprintf(f, "sizeof(%s), %zu, %zu, ", kind->type, kind->record->first,
+			kind->record->count);
+	else
+		fputs("0, 0, 0, ", f);
+	fprintf(f, "%zu, %d, %d}, /* %s: %s */\n", strlen(kind->row.name), kind->params,
+		kind->complete, kind->row.name, state_words[kind->complete].text);
 }
 
 void emit_kind_rows_inc(FILE *f, const struct spec *spec)
@@ -25,7 +30,7 @@ void emit_kind_rows_inc(FILE *f, const struct spec *spec)
 		if (spec->kinds[i].row.name != NULL)
 			emit_row(f, &spec->kinds[i], &pool);
 		else
-			fputs("\t{0, 0, 0, 0, 0, 0, 0},\n", f);
+			fputs("\t{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},\n", f);
 	fputs("};\n", f);
 	emit_pool(f, "sipw__kind_pool", &pool);
 }

@@ -28,6 +28,11 @@ static const char *const taken[] = {
 	"SIPW_KIND_UNKNOWN",
 	"sipw_add_raw",
 	"sipw_add_named",
+	"sipw_str",
+	"sipw_opt",
+	"sipw_msg",
+	"sipw_error",
+	"sipw_value",
 };
 
 static bool claim(struct claims *claims, const char *identifier, struct origin at)
@@ -98,6 +103,12 @@ static void claim_kinds(struct claims *claims, const struct spec *spec)
 	}
 }
 
+static void claim_records(struct claims *claims, const struct spec *spec)
+{
+	for (size_t i = 0; i < spec->record_count; i++)
+		claim(claims, spec->records[i].row->struct_name, spec->records[i].row->row.at);
+}
+
 static void claim_statuses(struct claims *claims, const struct spec *spec)
 {
 	for (size_t i = 0; i < spec->status_count; i++)
@@ -125,6 +136,7 @@ void claim_identifiers(const struct spec *spec)
 	claim_methods(&claims, spec);
 	claim_headers(&claims, spec);
 	claim_kinds(&claims, spec);
+	claim_records(&claims, spec);
 	claim_statuses(&claims, spec);
 	claim_rest(&claims, spec);
 }

@@ -22,9 +22,10 @@ struct product {
 
 static const struct product products[] = {
 	{"include/sipwright/names.h", "methods,headers,statuses,kinds", emit_names_h},
+	{"include/sipwright/values.h", "members", emit_values_h},
 	{"include/sipwright/put.h", "kinds", emit_put_h},
 	{"include/sipwright/setters.h", "headers,kinds", emit_setters_h},
-	{"lib/tables/counts.h", "headers,methods,kinds,statuses,params,rules,conditions",
+	{"lib/tables/counts.h", "headers,methods,kinds,members,statuses,params,rules,conditions",
 	 emit_counts_h},
 	{"lib/tables/classes.h", "chars", emit_classes_h},
 	{"lib/tables/chars.inc", "chars", emit_chars_inc},
@@ -34,7 +35,8 @@ static const struct product products[] = {
 	{"lib/tables/method_hash.gperf", "methods", emit_method_hash_gperf},
 	{"lib/tables/status_rows.inc", "statuses", emit_status_rows_inc},
 	{"lib/tables/phrase_hash.gperf", "statuses", emit_phrase_hash_gperf},
-	{"lib/tables/kind_rows.inc", "kinds", emit_kind_rows_inc},
+	{"lib/tables/kind_rows.inc", "kinds,members", emit_kind_rows_inc},
+	{"lib/tables/member_rows.inc", "members", emit_member_rows_inc},
 	{"lib/tables/param_rows.inc", "params", emit_param_rows_inc},
 	{"lib/tables/param_hash.gperf", "params", emit_param_hash_gperf},
 	{"lib/tables/rule_rows.inc", "rules", emit_rule_rows_inc},

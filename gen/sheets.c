@@ -92,6 +92,28 @@ const struct word state_words[] = {
 	{NULL, NULL},
 };
 
+const struct word member_words[] = {
+	{"-", "0"},
+	{"wire", "SIPW_HOLDS_WIRE"},
+	{"token", "SIPW_HOLDS_TOKEN"},
+	{"host", "SIPW_HOLDS_HOST"},
+	{"address", "SIPW_HOLDS_ADDRESS"},
+	{"uri", "SIPW_HOLDS_URI"},
+	{"params", "SIPW_HOLDS_PARAMS"},
+	{"auth-params", "SIPW_HOLDS_AUTH_PARAMS"},
+	{"quoted", "SIPW_HOLDS_QUOTED"},
+	{"display", "SIPW_HOLDS_DISPLAY"},
+	{"comment", "SIPW_HOLDS_COMMENT"},
+	{"number", "SIPW_HOLDS_NUMBER"},
+	{"date", "SIPW_HOLDS_DATE"},
+	{"optional", "SIPW_HOLDS_OPTIONAL"},
+	{"q", "SIPW_HOLDS_Q"},
+	{"yesno", "SIPW_HOLDS_YESNO"},
+	{"flag", "SIPW_HOLDS_FLAG"},
+	{"escaped", "SIPW_HOLDS_ESCAPED"},
+	{NULL, NULL},
+};
+
 enum {
 	NAME_MAX_BYTES = 253, /* with ": " behind it, a length of one byte */
 	TEXT_MAX_BYTES = 1023,
@@ -107,6 +129,7 @@ enum {
 #define RULE(member) offsetof(struct rule, member)
 #define CONDITION(member) offsetof(struct condition, member)
 #define CLASS(member) offsetof(struct class, member)
+#define MEMBER(field) offsetof(struct member, field)
 #define END {NULL, NULL, 0, DASH_FAULT, 0, NULL}
 
 static const struct column method_columns[] = {
@@ -196,6 +219,14 @@ static const struct column class_columns[] = {
 	END,
 };
 
+static const struct column member_columns[] = {
+	{"struct", read_c_name, MEMBER(struct_name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"member", read_c_name, MEMBER(row.name), DASH_EMPTY, NAME_MAX_BYTES, NULL},
+	{"type", read_word, MEMBER(hold), DASH_CELL, 0, member_words},
+	{"meaning", read_text, MEMBER(meaning), DASH_EMPTY, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
 #define ROW(type) sizeof(struct type)
 
 const struct sheet sheets[SHEETS] = {
@@ -207,6 +238,7 @@ const struct sheet sheets[SHEETS] = {
 	[RULES] = {"rules.spec", ROW(rule), 0, NULL, extra_rule_columns},
 	[CONDITIONS] = {"conditions.spec", ROW(condition), ID_LAST, condition_columns, NULL},
 	[CHARS] = {"chars.spec", ROW(class), 0, class_columns, NULL},
+	[MEMBERS] = {"members.spec", ROW(member), 0, member_columns, NULL},
 };
 
 static struct column *append(struct column *columns, size_t *n, const struct column *added)

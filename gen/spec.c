@@ -79,6 +79,8 @@ static void take(struct spec *spec, const struct list lists[SHEETS])
 	spec->condition_count = lists[CONDITIONS].count;
 	spec->classes = lists[CHARS].rows;
 	spec->class_count = lists[CHARS].count;
+	spec->members = lists[MEMBERS].rows;
+	spec->member_count = lists[MEMBERS].count;
 }
 
 void spec_read(struct spec *spec, const char *dir, const char *extra_dir)

@@ -38,7 +38,7 @@ struct word {
 /* A keyword's value is its position in its list; a flag's bit is 1 << position. */
 extern const struct word property_words[], times_words[], header_flag_words[], status_flag_words[];
 extern const struct word force_words[], cell_words[], form_words[], severity_words[];
-extern const struct word yes_no_words[], state_words[];
+extern const struct word yes_no_words[], state_words[], member_words[];
 
 /* The values of some of those keywords, in the order of their lists. */
 enum times { TIMES_ONE, TIMES_LIST, TIMES_LINES };
@@ -54,6 +54,28 @@ enum cell {
 	CELL_FORBIDDEN,
 };
 enum { FLAG_COMPUTED = 1 << 6 };
+
+/* What a member holds, in the order of member_words. */
+enum hold {
+	HOLD_NOTHING, /* the row of a struct itself */
+	HOLD_WIRE,
+	HOLD_TOKEN,
+	HOLD_HOST,
+	HOLD_ADDRESS,
+	HOLD_URI,
+	HOLD_PARAMS,
+	HOLD_AUTH_PARAMS,
+	HOLD_QUOTED,
+	HOLD_DISPLAY,
+	HOLD_COMMENT,
+	HOLD_NUMBER,
+	HOLD_DATE,
+	HOLD_OPTIONAL,
+	HOLD_Q,
+	HOLD_YESNO,
+	HOLD_FLAG,
+	HOLD_ESCAPED,
+};
 
 /* What all rows have; a row without a column of that name leaves it zero. */
 struct row {
@@ -71,6 +93,22 @@ struct method {
 	const char *meaning;
 };
 
+/* A row of members.spec. */
+struct member {
+	struct row row;          /* name: the member's; NULL in the row of the struct itself */
+	const char *struct_name; /* "sipw_via" */
+	int hold;                /* enum hold */
+	const char *meaning;     /* NULL: none */
+};
+
+/* A struct of members.spec: its own row, and its members, count of them, behind it. */
+struct record {
+	const struct member *row;
+	size_t count;
+	size_t first; /* number of its first member among the members of all structs */
+	bool used;    /* some kind has it */
+};
+
 struct kind {
 	struct row row;
 	const char *ctype; /* as written, NULL for a kind that is not complete */
@@ -78,6 +116,7 @@ struct kind {
 	const char *accepted, *rejected;
 	const char *type; /* ctype without the asterisk */
 	bool by_value;
+	const struct record *record; /* of a struct */
 	bool listed; /* some header takes a list of it */
 };
 
@@ -115,6 +154,10 @@ struct param_place {
 	const struct param *param;
 	int place; /* header index or PLACE_URI */
 };
+
+/* uint32_t, int64_t and sipw_str; their members are the first ones, numbered as they are here. */
+enum { VALUE_RECORDS = 3 };
+extern const struct record value_records[VALUE_RECORDS];
 
 static inline size_t code_slot(int code)
 {
@@ -163,8 +206,10 @@ struct spec {
 	struct rule *rules; /* by header index, most specific first */
 	struct condition *conditions;
 	struct class *classes;
+	struct member *members; /* as in the file */
+	struct record *records;
 	size_t method_count, header_count, kind_count, status_count, param_count, rule_count;
-	size_t condition_count, class_count;
+	size_t condition_count, class_count, member_count, record_count;
 	size_t method_standard, header_standard;
 
 	struct param_place *places; /* grouped by parameter name */

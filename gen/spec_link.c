@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cells.h"
 #include "identifiers.h"
 #include "keep.h"
+#include "records.h"
 #include "text.h"
 
 /* The kind that reads what no other kind reads: always complete, a sipw_str. */
@@ -41,21 +41,15 @@ static void link_headers(struct spec *spec, const struct list *kinds)
 /* "sipw_via *" is a struct given by pointer, any of the listed types goes by value. */
 static void link_ctype(struct kind *kind)
 {
-	static const struct word value_types[] = {
-		{"uint32_t", NULL},
-		{"int64_t", NULL},
-		{"sipw_str", NULL},
-		{NULL, NULL},
-	};
 	size_t length = strlen(kind->ctype);
 
-	kind->by_value = find_word(value_types, kind->ctype) >= 0;
-	kind->type = kind->ctype;
+	kind->record = find_value_record(kind->ctype);
+	kind->by_value = kind->record != NULL;
 	if (kind->by_value)
-		return;
-	if (length > 2 && strcmp(kind->ctype + length - 2, " *") == 0)
+		kind->type = kind->ctype;
+	else if (length > 2 && strcmp(kind->ctype + length - 2, " *") == 0)
 		kind->type = keep_text(kind->ctype, length - 2);
-	if (kind->type == kind->ctype || !same_text(kind->type, lower_name("", kind->type)))
+	else
 		fault(kind->row.at, "ctype: \"%s\" is neither a value type nor a \"sipw_... *\"",
 		      kind->ctype);
 }
@@ -197,6 +191,7 @@ static void check_limits(const struct list lists[SHEETS])
 		[STATUSES] = UINT8_MAX,
 		[RULES] = UINT16_MAX,
 		[CHARS] = CLASSES_MAX,
+		[MEMBERS] = UINT16_MAX - VALUE_RECORDS,
 	};
 
 	for (size_t i = 0; i < SHEETS; i++)
@@ -212,6 +207,7 @@ void spec_link(struct spec *spec, const struct list lists[SHEETS])
 		spec->method_count = CELLS_MAX;
 	link_headers(spec, &lists[KINDS]);
 	link_kinds(spec, &lists[KINDS]);
+	link_records(spec, &lists[MEMBERS], &lists[KINDS]);
 	link_statuses(spec);
 	link_params(spec, &lists[HEADERS]);
 	link_rules(spec, &lists[HEADERS]);

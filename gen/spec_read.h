@@ -22,7 +22,7 @@ struct column {
 	const struct word *words;
 };
 
-enum sheet_id { METHODS, KINDS, HEADERS, STATUSES, PARAMS, RULES, CONDITIONS, CHARS, SHEETS };
+enum sheet_id { METHODS, KINDS, HEADERS, STATUSES, PARAMS, RULES, CONDITIONS, CHARS, MEMBERS, SHEETS };
 
 struct sheet {
 	const char *file;

@@ -12,7 +12,7 @@
  *   error.h     the closed list of errors, and what an error says
  *   names.h     generated: the constants of methods, header fields, codes and value kinds
  *   lookup.h    from a name to its constant and back, and what is known about each
- *   values.h    the structs of structured header values
+ *   values.h    generated: the structs of structured header values
  *   message.h   a message in memory: start line, header lines, body; adding and editing
  *   put.h       generated: one function a value kind, under the typed setters
  *   setters.h   generated: sipw_add_via(), sipw_replace_contact(), ... one family a header field

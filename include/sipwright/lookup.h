@@ -89,12 +89,69 @@ typedef struct {
 	sipw_str source;   /**< of its grammar */
 	sipw_str accepted; /**< a sample value */
 	sipw_str rejected; /**< a sample the grammar refuses; absent if none */
+	sipw_str type;     /**< the C type of a value: "uint32_t", "sipw_via" ...; absent if not complete */
+	size_t size;       /**< of that type, in bytes; 0 if not complete */
 } sipw_kind_info;
 
 /** Fills `*ret_info`; false, leaving it untouched, for an unknown kind. */
 SIPW_API bool sipw_kind_describe(int kind, sipw_kind_info *ret_info);
 /** The next known kind after `kind`, 0 after the last. */
 SIPW_API int sipw_kind_next(int kind);
+
+/** The C type of a member. */
+enum sipw_member_type {
+	SIPW_TYPE_STR = 1,    /**< sipw_str */
+	SIPW_TYPE_NUMBER = 2, /**< uint32_t */
+	SIPW_TYPE_DATE = 3,   /**< int64_t */
+	SIPW_TYPE_OPT = 4,    /**< sipw_opt */
+	SIPW_TYPE_BOOL = 5    /**< bool */
+};
+
+/** What a member holds. */
+enum sipw_holds {
+	/* sipw_str, in the form that stands on the wire */
+	SIPW_HOLDS_WIRE = 1,         /**< of a grammar of its own */
+	SIPW_HOLDS_TOKEN = 2,        /**< a token (RFC 3261 25.1) */
+	SIPW_HOLDS_HOST = 3,         /**< a host; an IPv6 address gets its brackets when written */
+	SIPW_HOLDS_ADDRESS = 4,      /**< a host; an IPv6 address keeps its brackets or their lack */
+	SIPW_HOLDS_URI = 5,          /**< an absolute URI */
+	SIPW_HOLDS_PARAMS = 6,       /**< parameters, each as `;a=b` or `;a` */
+	SIPW_HOLDS_AUTH_PARAMS = 7,  /**< parameters, each as `, a=b` */
+	/* sipw_str, plain text; in wire form if the member of SIPW_HOLDS_ESCAPED is true */
+	SIPW_HOLDS_QUOTED = 8,       /**< written between double quotes */
+	SIPW_HOLDS_DISPLAY = 9,      /**< a display name: a token, or between double quotes */
+	SIPW_HOLDS_COMMENT = 10,     /**< written between parentheses */
+	/* uint32_t, int64_t */
+	SIPW_HOLDS_NUMBER = 11,      /**< a number */
+	SIPW_HOLDS_DATE = 12,        /**< seconds since 1970-01-01 00:00:00 UTC */
+	/* sipw_opt */
+	SIPW_HOLDS_OPTIONAL = 13,    /**< a number */
+	SIPW_HOLDS_Q = 14,           /**< thousandths, 0 to 1000 */
+	SIPW_HOLDS_YESNO = 15,       /**< 0 for false, 1 for true */
+	/* bool */
+	SIPW_HOLDS_FLAG = 16,        /**< what the member's name says */
+	SIPW_HOLDS_ESCAPED = 17      /**< the value was decoded: its plain texts are in wire form */
+};
+
+/** A member of a kind's struct. */
+typedef struct {
+	sipw_str name;
+	int type;         /**< enum sipw_member_type */
+	int holds;        /**< enum sipw_holds */
+	size_t offset;    /**< in the struct, in bytes */
+	size_t size;      /**< of the type, in bytes */
+	sipw_str meaning; /**< its comment in values.h; absent if it has none */
+} sipw_member_info;
+
+/**
+ * Fills `*ret_info` with member `index` of the struct of a kind, in their order; false, leaving it
+ * untouched, after the last one and for a kind without a C type. A value that is no struct has one
+ * member, `value`, which is the value itself. So a program can walk values it knows nothing about:
+ *
+ *   for (size_t i = 0; sipw_member_describe(kind, i, &info); i++)
+ *           print(info.name, info.type, (const char *)&value + info.offset);
+ */
+SIPW_API bool sipw_member_describe(int kind, size_t index, sipw_member_info *ret_info);
 
 /* ---- response codes ---- */
 

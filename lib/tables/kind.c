@@ -27,6 +27,8 @@ bool sipw_kind_describe(int kind, sipw_kind_info *ret_info)
 		.source = text_at(row->source),
 		.accepted = text_at(row->accepted),
 		.rejected = text_at(row->rejected),
+		.type = text_at(row->type),
+		.size = row->size,
 	};
 	return true;
 }

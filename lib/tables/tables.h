@@ -17,6 +17,7 @@
 #include "sipwright/base.h"
 #include "sipwright/lookup.h"
 #include "sipwright/names.h"
+#include "sipwright/values.h"
 #include "tables/classes.h"
 #include "tables/counts.h"
 
@@ -78,9 +79,21 @@ struct kind_row {
 	uint32_t source;
 	uint32_t accepted;
 	uint32_t rejected;
+	uint32_t type;
+	uint16_t size; /* of the C type */
+	uint16_t first_member; /* in sipw__member_rows */
+	uint16_t members; /* how many; a value without a struct is its own member */
 	uint8_t name_len;
 	uint8_t params;
 	uint8_t complete;
+};
+
+struct member_row {
+	uint32_t name;
+	uint32_t meaning;
+	uint16_t offset;
+	uint8_t name_len;
+	uint8_t holds; /* enum sipw_holds */
 };
 
 /* Value forms of parameters, in the order of params.spec's keywords. */
@@ -158,6 +171,9 @@ extern const struct header_row sipw__header_rows[HEADER_COUNT];
 extern const uint64_t sipw__header_single[HEADER_WORDS]; /* a bit for each field of TIMES_ONE */
 extern const char sipw__method_pool[];
 extern const struct method_row sipw__method_rows[METHOD_COUNT];
+extern const struct kind_row sipw__kind_rows[KIND_COUNT];
+extern const char sipw__member_pool[];
+extern const struct member_row sipw__member_rows[MEMBER_COUNT];
 extern const char sipw__rule_pool[];
 extern const uint8_t sipw__situations[601];
 extern const uint16_t sipw__must_index[SITUATION_COUNT][METHOD_COUNT];

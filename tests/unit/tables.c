@@ -24,6 +24,11 @@ Test(tables, kinds)
 	check_kinds();
 }
 
+Test(tables, members)
+{
+	check_members();
+}
+
 Test(tables, codes)
 {
 	check_codes();

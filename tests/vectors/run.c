@@ -88,6 +88,7 @@ int main(void)
 	check_methods();
 	check_headers();
 	check_kinds();
+	check_members();
 	check_codes();
 	check_phrases();
 	check_presence();
