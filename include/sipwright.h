@@ -17,6 +17,7 @@
  *   put.h       generated: one function a value kind, under the typed setters
  *   setters.h   generated: sipw_add_via(), sipw_replace_contact(), ... one family a header field
  *   wire.h      from a message to bytes: serialize, gather, verify, style
+ *   parse.h     from received bytes to a message
  *   complete.h  supply what a request still lacks: Via, tags, Call-ID, CSeq ...
  */
 
@@ -26,6 +27,7 @@
 #include "sipwright/lookup.h"
 #include "sipwright/message.h"
 #include "sipwright/names.h"
+#include "sipwright/parse.h"
 #include "sipwright/put.h"
 #include "sipwright/setters.h"
 #include "sipwright/values.h"

@@ -73,7 +73,7 @@ SIPW_API void sipw_msg_free(sipw_msg *m);
 /** Empties a message and clears its error and style; its memory (the largest chunk) is kept. */
 SIPW_API void sipw_msg_reset(sipw_msg *m);
 
-/** Copies what the message only references (the body) into its memory. */
+/** Copies what the message only references into its memory: the body, and received bytes (parse.h). */
 SIPW_API int sipw_msg_own(sipw_msg *m);
 
 /** The sticky error; `code` is SIPW_OK if there is none. Never NULL; lives as long as the message. */
@@ -98,9 +98,15 @@ typedef struct {
 	sipw_str uri;
 	int code;            /**< 0 for a request */
 	sipw_str reason;
+	sipw_str version;    /**< "SIP/2.0"; as received, another one may stand there */
 } sipw_start;
 
-/** Fills `*ret_start`; SIPW_ERR_STATE, leaving it untouched, if there is no start line yet. */
+/**
+ * Fills `*ret_start`. It stays untouched if there is no start line yet (SIPW_ERR_STATE) or if the one
+ * received is broken (SIPW_ERR_SYNTAX): neither Method SP Request-URI SP SIP-Version nor SIP-Version SP
+ * Status-Code SP Reason-Phrase, with a code from 100 to 699 and no space in the URI. What the URI and the
+ * phrase are made of is left to sipw_check().
+ */
 SIPW_API int sipw_start_get(const sipw_msg *m, sipw_start *ret_start);
 
 /* ---- adding header lines ---- */
@@ -135,14 +141,16 @@ SIPW_API int sipw_replace(sipw_msg *m, int header, sipw_str text);
  * message. A line's CRLF is the caller's to give. The rules do not see it.
  */
 SIPW_API int sipw_add_raw(sipw_msg *m, sipw_str bytes);
-/** Makes the message state `length` as its Content-Length, true or not. */
+/** Makes the message state `length` as its Content-Length, true or not, also instead of a received one. */
 SIPW_API int sipw_claim_length(sipw_msg *m, uint32_t length);
 
 /* ---- body (RFC 3261 7.4) ---- */
 
 /**
  * Sets the body and replaces Content-Type by `type` (absent: leaves it alone). The bytes are
- * referenced, not copied. Empty `bytes` remove the body and Content-Type.
+ * referenced, not copied. Empty `bytes` remove the body and Content-Type. From here on the
+ * Content-Length of a parsed message is computed, as that of a built one always is; up to here
+ * it stays as it was received, or missing, also if a line of it is removed.
  */
 SIPW_API int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes);
 /** The body; absent if there is none. */
@@ -152,9 +160,9 @@ SIPW_API sipw_str sipw_body_get(const sipw_msg *m);
 
 /** One header line. */
 typedef struct {
-	int header;     /**< enum sipw_header; 0 for an unknown name and for raw bytes */
-	sipw_str name;  /**< absent for raw bytes */
-	sipw_str value; /**< without the blank space around it; absent for raw bytes */
+	int header;     /**< enum sipw_header; 0 for an unknown name, for raw bytes and for broken lines */
+	sipw_str name;  /**< absent for raw bytes and for broken lines (see parse.h) */
+	sipw_str value; /**< without the blank space around it; absent where the name is */
 	sipw_str bytes; /**< the whole line as it stands, with its CRLF */
 } sipw_line;
 

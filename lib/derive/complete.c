@@ -98,10 +98,11 @@ static bool belongs_in_to(sipw_str param)
 
 static char *put_to_uri(struct sipw__out *o, char *p, sipw_str uri)
 {
+	static const struct sipw__part uri_part = { "uri", "a URI is expected here", "RFC 3261 25.1" };
 	struct sipw__uri_parts parts;
 	struct sipw__param param;
 	if (!sipw__uri_split(uri, &parts))
-		return sipw__out_bytes(o, p, uri);
+		return sipw__out_uri(o, p, uri, URI_REQUEST, &uri_part);
 	p = sipw__out_bytes(o, p, sipw_sn(uri.ptr, (size_t)(parts.host.ptr + parts.host.len - uri.ptr)));
 	struct sipw__scan s = sipw__scan_of(parts.params, PLACE_URI);
 	while (sipw__scan_sees(&s, ';')) {
@@ -247,18 +248,19 @@ static int add_from_tag(const struct job *job, unsigned *added)
 	const size_t index = sipw__line_of(m, SIPW_HDR_FROM, 1);
 	const sipw_str value = sipw__line_value(sipw__line(m, index));
 	struct sipw__scan s = sipw__scan_of(value, (int)sipw__header_index(SIPW_HDR_FROM));
+	static const struct sipw__part part = { "text", "only text stands here", "RFC 3261 25.1" };
 	struct sipw__out out;
 	sipw_address from;
 	char text[2 * SIPW_ID_LEN];
 	sipw_str tag;
-	if (!sipw__scan_name_addr(&s, &from) || sipw__given(from.tag))
+	if (!sipw__scan_name_addr(&s, &from) || !sipw__scan_done(&s) || sipw__given(from.tag))
 		return SIPW_OK;
 	if (fresh_id(job, (sipw_str){ "", 0 }, text, &tag) != SIPW_OK)
 		return sipw__refusal(m);
 	char *p = sipw__line_begin(m, SIPW_HDR_FROM | SIPW_REPLACE, SIPW_KIND_NAME_ADDR, true, &out);
 	if (p == NULL)
 		return sipw__line_refused(m);
-	p = sipw__out_bytes(&out, p, value);
+	p = sipw__out_unfolded(&out, p, value, &part);
 	p = sipw__copy_literal(p, ";tag=");
 	p = sipw__out_bytes(&out, p, tag);
 	*added |= SIPW_ADDED_FROM_TAG;

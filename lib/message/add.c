@@ -133,6 +133,7 @@ int sipw_claim_length(sipw_msg *m, uint32_t length)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
+	sipw__length_drop(m);
 	m->has_claim = 1;
 	m->claim = length;
 	return SIPW_OK;

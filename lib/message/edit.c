@@ -24,8 +24,8 @@ int sipw_line_replace(sipw_msg *m, size_t index, sipw_str text)
 	if (index >= m->n - 1)
 		return no_line(m);
 	const struct line old = *sipw__line(m, index + 1);
-	if (old.flags & LINE_RAW)
-		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "raw bytes have no value to replace");
+	if (old.flags & LINE_OPAQUE)
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "raw bytes and broken lines have no value to replace");
 	int code = sipw_add_named(m, sipw__line_name(&old), text, 0);
 	if (code != SIPW_OK)
 		return code;
@@ -34,31 +34,20 @@ int sipw_line_replace(sipw_msg *m, size_t index, sipw_str text)
 	return SIPW_OK;
 }
 
-static int remove_all(sipw_msg *m, unsigned index, sipw_str name)
-{
-	int n = 0;
-	for (size_t i = m->n; --i >= 1;)
-		if (sipw__line_is(sipw__line(m, i), index, name)) {
-			sipw__line_drop(m, i);
-			n++;
-		}
-	return n;
-}
-
 int sipw_remove(sipw_msg *m, int header)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
 	if (sipw__header_index(header) == 0)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no header field of this number");
-	return remove_all(m, sipw__header_index(header), (sipw_str){ 0 });
+	return (int)sipw__line_drop_all(m, sipw__header_index(header), (sipw_str){ 0 }, m->n);
 }
 
 int sipw_remove_named(sipw_msg *m, sipw_str name)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	return remove_all(m, sipw__header_index(sipw_header_find(name)), name);
+	return (int)sipw__line_drop_all(m, sipw__header_index(sipw_header_find(name)), name, m->n);
 }
 
 /* Content-Type in place of the one there may be. Nearly always it is two tokens without parameters,
@@ -84,36 +73,19 @@ int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)
 		return sipw__fail_code(m, SIPW_ERR_LIMIT, 0, "the body is too long");
 	if (bytes.len == 0) {
 		sipw_remove(m, SIPW_HDR_CONTENT_TYPE);
-		m->body = (sipw_str){ 0 };
-		return SIPW_OK;
-	}
-	if (sipw__given(type)) {
+		bytes = (sipw_str){ 0 };
+	} else if (sipw__given(type)) {
 		int code = set_type(m, type);
 		if (code != SIPW_OK)
 			return code;
 	}
+	sipw__length_drop(m);
 	m->body = bytes;
+	m->owns_body = 0;
 	return SIPW_OK;
 }
 
 sipw_str sipw_body_get(const sipw_msg *m)
 {
 	return m == NULL ? (sipw_str){ 0 } : m->body;
-}
-
-int sipw_msg_own(sipw_msg *m)
-{
-	struct sipw__out out;
-	if (!sipw__usable(m))
-		return sipw__refusal(m);
-	if (m->body.len == 0)
-		return SIPW_OK;
-	if (!sipw__line_open(m, &out))
-		return sipw__refusal(m);
-	const char *end = sipw__out_bytes(&out, m->arena.free, m->body);
-	if (sipw__out_failed(&out))
-		return sipw__fail(m, &out.error);
-	m->body.ptr = m->arena.free;
-	m->arena.free += end - m->arena.free;
-	return SIPW_OK;
 }

@@ -95,19 +95,17 @@ void sipw__line_settle(sipw_msg *m, int where)
 	if (first == m->n - 1)
 		return;
 	if (where & SIPW_REPLACE)
-		for (size_t i = m->n - 1; --i >= first;)
-			if (sipw__line_is(sipw__line(m, i), added.index, name))
-				sipw__line_drop(m, i);
+		sipw__line_drop_all(m, added.index, name, m->n - 1);
 	sipw__line_move(m, first);
 }
 
 sipw_str sipw__line_value(const struct line *line)
 {
-	if (line->flags & LINE_RAW)
+	if (line->flags & LINE_OPAQUE)
 		return (sipw_str){ 0 };
 	const char *start = line->ptr + line->value;
 	const char *end = line->ptr + line->len - 2;
-	while (end > start && sipw__is(end[-1], CLASS_WSP))
+	while (end > start && sipw__is(end[-1], CLASS_LWS))
 		end--;
 	return sipw_sn(start, (size_t)(end - start));
 }
@@ -116,7 +114,7 @@ bool sipw__line_is(const struct line *line, unsigned index, sipw_str name)
 {
 	if (index != 0 || line->index != 0)
 		return line->index == index;
-	return !(line->flags & LINE_RAW) && sipw__equal_nocase(sipw__line_name(line), name);
+	return !(line->flags & LINE_OPAQUE) && sipw__equal_nocase(sipw__line_name(line), name);
 }
 
 size_t sipw__line_find(const sipw_msg *m, unsigned index, sipw_str name, size_t from)
@@ -157,4 +155,32 @@ void sipw__line_drop(sipw_msg *m, size_t index)
 	m->arena.records += sizeof(struct line);
 	m->edition++;
 	note_all(m);
+}
+
+size_t sipw__line_drop_all(sipw_msg *m, unsigned index, sipw_str name, size_t end)
+{
+	const size_t n = m->n;
+	size_t kept = 1;
+	for (size_t i = 1; i < n; i++) {
+		const struct line line = *sipw__line(m, i);
+		if (i < end && sipw__line_is(&line, index, name))
+			m->head_len -= line.len;
+		else
+			*sipw__line(m, kept++) = line;
+	}
+	if (kept == n)
+		return 0;
+	m->n = kept;
+	m->scattered = 1;
+	m->arena.records += (n - kept) * sizeof(struct line);
+	m->edition++;
+	note_all(m);
+	return n - kept;
+}
+
+void sipw__length_drop(sipw_msg *m)
+{
+	if (m->keeps_length)
+		sipw__line_drop_all(m, SIPW_HDR_CONTENT_LENGTH, (sipw_str){ 0 }, m->n);
+	m->keeps_length = 0;
 }

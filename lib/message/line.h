@@ -21,6 +21,12 @@
 int sipw__line_failed(sipw_msg *m, struct sipw__out *o);
 int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o);
 
+/* Takes out the lines of a header field before line `end`, in one pass; returns how many there were. */
+size_t sipw__line_drop_all(sipw_msg *m, unsigned index, sipw_str name, size_t end);
+
+/* Takes out the Content-Length lines that were received, if they still count: another one is stated. */
+void sipw__length_drop(sipw_msg *m);
+
 /* Puts the new line, now the last, where the caller wants it among the others of its header field. */
 void sipw__line_settle(sipw_msg *m, int where);
 

@@ -29,7 +29,12 @@ static void clear(sipw_msg *m)
 	memset(m->repeated, 0, sizeof m->repeated);
 	m->has_claim = 0;
 	m->claim = 0;
+	m->keeps_length = 0;
+	m->owns_head = 0;
+	m->owns_body = 0;
 	m->body = (sipw_str){ 0 };
+	m->head = (sipw_str){ 0 };
+	m->received = (sipw_received){ 0 };
 	m->error = (sipw_error){ .byte = -1 };
 	*sipw__line(m, 0) = (struct line){ .ptr = m->arena.free, .flags = LINE_BUILT };
 }

@@ -10,6 +10,7 @@
  */
 
 #include "sipwright/message.h"
+#include "sipwright/parse.h"
 #include "text/arena.h"
 #include "text/str.h"
 #include "tables/tables.h"
@@ -20,15 +21,19 @@
 enum {
 	LINE_BUILT = 1, /* made here: the rules bind it */
 	LINE_RAW = 2,   /* verbatim bytes: no name, no value */
-	LINE_NEW = 4    /* marks the lines of an operation that may have to take them back */
+	LINE_NEW = 4,   /* marks the lines of an operation that may have to take them back */
+	LINE_BROKEN = 8 /* received, and no header line: as raw bytes; of line 0: no start line */
 };
+
+/* Lines that have no name and no value. */
+#define LINE_OPAQUE (LINE_RAW | LINE_BROKEN)
 
 struct line {
 	const char *ptr; /* the whole line, with its CRLF */
 	uint32_t len;
 	uint32_t value; /* where the value starts in it */
 	uint16_t index; /* of the header field, 0 for unknown and raw */
-	uint16_t name_len;
+	uint16_t name_len; /* of line 0: of its SIP-Version */
 	uint16_t flags;
 };
 
@@ -44,11 +49,16 @@ struct sipw_msg {
 	uint8_t foreign; /* some lines were not built here */
 	uint8_t scattered; /* the lines are not one run of bytes in their order */
 	uint8_t has_claim; /* `claim` is to be written as Content-Length */
+	uint8_t keeps_length; /* Content-Length or its absence is as received, among the lines: none is computed */
+	uint8_t owns_head; /* `head` and the surplus are copies in the message's memory */
+	uint8_t owns_body;
 	uint32_t claim;
 	const char *run_end; /* of the last line taken: where the next one continues the run */
 	uint64_t seen[HEADER_WORDS]; /* header fields that stand; a bit a header index */
 	uint64_t repeated[HEADER_WORDS]; /* those that stand in more than one line */
 	sipw_str body;
+	sipw_str head; /* of a parsed message: where its lines point, with the empty line behind them; else absent */
+	sipw_received received; /* means something if there is a head */
 	sipw_error error;
 	sipw_allocator allocator; /* of a growing message */
 	char *first_free; /* the first region, where the message itself stands */
@@ -77,21 +87,26 @@ static inline int sipw__refusal(const sipw_msg *m)
 int sipw__fail(sipw_msg *m, const sipw_error *error);
 int sipw__fail_code(sipw_msg *m, int code, int header, const char *sentence);
 
-/* The line's name and value; the value without the blanks around it. */
+/* The line's name and value; the value without the blanks around it, folds included. */
 static inline sipw_str sipw__line_name(const struct line *line)
 {
-	return line->flags & LINE_RAW ? (sipw_str){ 0 } : sipw_sn(line->ptr, line->name_len);
+	return line->flags & LINE_OPAQUE ? (sipw_str){ 0 } : sipw_sn(line->ptr, line->name_len);
 }
 
 sipw_str sipw__line_value(const struct line *line);
 
-/* The Request-URI. */
+/* The Request-URI; absent if the start line is none of a request. */
 static inline sipw_str sipw__start_uri(const sipw_msg *m)
 {
 	const struct line *line = sipw__line(m, 0);
-	const size_t version = sizeof " SIP/2.0\r\n" - 1;
-	return sipw_sn(line->ptr + m->method_name.len + 1, line->len - m->method_name.len - 1 - version);
+	const size_t others = m->method_name.len + line->name_len + sizeof "  \r\n" - 1;
+	if (m->method_name.ptr == NULL)
+		return (sipw_str){ 0 };
+	return sipw_sn(line->ptr + m->method_name.len + 1, line->len - others);
 }
+
+/* Reads line 0, received, which is a start line only if it stands in one piece. */
+void sipw__start_read(sipw_msg *m, bool in_one_piece);
 
 /* Whether a line is of a header field: by its index, or by its name (any case) where that is 0. */
 bool sipw__line_is(const struct line *line, unsigned index, sipw_str name);

@@ -11,7 +11,7 @@
 
 static bool is_request(const struct sipw__view *v)
 {
-	return v->m->code == 0;
+	return sipw__given(v->m->method_name);
 }
 
 /* The next line of the same header field, NULL after the last. Records go downwards. */

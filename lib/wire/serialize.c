@@ -120,9 +120,11 @@ static void put_lines(struct sink *k, const sipw_msg *m)
 		put(k, line->ptr, line->len);
 }
 
-/* Writes "Content-Length: n" and the empty line; SIPW_SCRATCH bytes at most. */
+/* Writes Content-Length, unless it stands among the lines, and the empty line; SIPW_SCRATCH bytes at most. */
 static char *write_length(char *p, const sipw_msg *m)
 {
+	if (m->keeps_length)
+		return sipw__copy_literal(p, "\r\n");
 	p = m->style & SIPW_COMPACT ? sipw__copy_literal(p, "l: ") : sipw__copy_literal(p, "Content-Length: ");
 	const uint64_t length = m->has_claim ? m->claim : m->body.len;
 	p = length <= UINT32_MAX ? sipw__write_number(p, (uint32_t)length) : sipw__write_decimal(p, length);
@@ -132,7 +134,10 @@ static char *write_length(char *p, const sipw_msg *m)
 static void put_message(struct sink *k, const sipw_msg *m, char scratch[SIPW_SCRATCH])
 {
 	put_lines(k, m);
-	put(k, scratch, (size_t)(write_length(scratch, m) - scratch));
+	if (m->keeps_length)
+		put(k, m->head.ptr + m->head.len - 2, 2);
+	else
+		put(k, scratch, (size_t)(write_length(scratch, m) - scratch));
 	put_str(k, m->body);
 	flush(k);
 }

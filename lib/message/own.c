@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* From bytes that a message references to copies of its own. */
+#include "message/msg.h"
+
+/* A copy of some bytes, for which there is room. */
+static sipw_str take(sipw_msg *m, sipw_str s)
+{
+	if (s.len == 0)
+		return s;
+	char *copy = m->arena.free;
+	memcpy(copy, s.ptr, s.len);
+	m->arena.free += s.len;
+	return sipw_sn(copy, s.len);
+}
+
+/* The received head, and the lines that point into it. */
+static void take_head(sipw_msg *m)
+{
+	const char *old = m->head.ptr;
+	m->head = take(m, m->head);
+	if (!(sipw__line(m, 0)->flags & LINE_BUILT) && sipw__given(m->method_name))
+		m->method_name.ptr = m->head.ptr + (m->method_name.ptr - old);
+	for (size_t i = 0; i < m->n; i++) {
+		struct line *line = sipw__line(m, i);
+		if (!(line->flags & (LINE_BUILT | LINE_RAW)))
+			line->ptr = m->head.ptr + (line->ptr - old);
+	}
+	const struct line *last = sipw__line(m, m->n - 1);
+	m->run_end = last->ptr + last->len;
+}
+
+/* The bytes to copy; SIZE_MAX if that cannot be counted. */
+static size_t referenced(const sipw_msg *m)
+{
+	const size_t head = m->owns_head ? 0 : m->head.len + m->received.surplus.len;
+	const size_t body = m->owns_body ? 0 : m->body.len;
+	return body <= SIZE_MAX - head ? head + body : SIZE_MAX;
+}
+
+int sipw_msg_own(sipw_msg *m)
+{
+	if (!sipw__usable(m))
+		return sipw__refusal(m);
+	const size_t need = referenced(m);
+	const int code = need <= sipw__arena_room(&m->arena) ? SIPW_OK : sipw__arena_grow(&m->arena, 0, need);
+	if (code != SIPW_OK)
+		return sipw__fail_code(m, code, 0, NULL);
+	if (sipw__given(m->head) && !m->owns_head)
+		take_head(m);
+	if (!m->owns_body)
+		m->body = take(m, m->body);
+	if (!m->owns_head)
+		m->received.surplus = take(m, m->received.surplus);
+	m->owns_head = m->owns_body = 1;
+	return SIPW_OK;
+}
