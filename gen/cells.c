@@ -128,15 +128,6 @@ void read_flags(const struct column *c, struct origin at, const char *text, void
 	}
 }
 
-void read_form(const struct column *c, struct origin at, const char *text, void *member)
-{
-	struct form *form = member;
-	size_t length = strlen(text);
-
-	form->optional = length > 1 && text[length - 1] == '?';
-	read_word(c, at, keep_text(text, length - form->optional), &form->word);
-}
-
 void read_presence(const struct column *c, struct origin at, const char *text, void *member)
 {
 	int word = find_word(c->words, text);

@@ -3,19 +3,65 @@
 
 #include "emit.h"
 
+#include <stdint.h>
+#include <string.h>
+
+#include "keep.h"
 #include "text.h"
+
+/* "a|b|c" as "a, b or c". */
+static const char *list_words(const char *words)
+{
+	const char *bar = strchr(words, '|');
+
+	if (bar == NULL)
+		return words;
+	return keep_format(strchr(bar + 1, '|') != NULL ? "%s, %s" : "%s or %s",
+			   keep_text(words, (size_t)(bar - words)), list_words(bar + 1));
+}
+
+static const char *digits_of(const struct form *form)
+{
+	const char *keyword = form_words[form->word].text;
+
+	if (same_text(keyword, "lhex"))
+		return "lower-case hexadecimal digits";
+	return same_text(keyword, "hex") ? "hexadecimal digits" : "digits";
+}
+
+/* What is expected where the keyword alone does not say it; else NULL. */
+static const char *sentence_of(const struct form *form)
+{
+	if (form->words != NULL)
+		return keep_format("%s is expected here", list_words(form->words));
+	if (form->max == 0 || same_text(form_words[form->word].text, "number"))
+		return NULL;
+	if (form->max == UINT32_MAX)
+		return keep_format("%s are expected here", digits_of(form));
+	if (form->min == form->max)
+		return keep_format("%u %s are expected here", form->min, digits_of(form));
+	return keep_format("%u to %u %s are expected here", form->min, form->max, digits_of(form));
+}
+
+static void emit_row(FILE *f, const struct param_place *place, struct pool *pool)
+{
+	const struct form *form = &place->param->form;
+
+	fprintf(f, "\t{%d, %s, %d, %u, %u, %zu, %zu, %zu}, /* %s */\n", place->place,
+		form_words[form->word].constant, form->optional, form->min, form->max,
+		pool_add(pool, form->words), pool_add(pool, sentence_of(form)),
+		pool_add(pool, place->param->row.source), place->param->row.name);
+}
 
 void emit_param_rows_inc(FILE *f, const struct spec *spec)
 {
-	fputs("const struct param_row sipw__param_rows[PARAM_COUNT] = {\n", f);
-	for (size_t i = 0; i < spec->place_count; i++) {
-		const struct param_place *place = &spec->places[i];
+	struct pool pool = {NULL, 0};
 
-		fprintf(f, "\t{%d, %s, %d}, /* %s */\n", place->place,
-			form_words[place->param->form.word].constant, place->param->form.optional,
-			place->param->row.name);
-	}
+	fputs("const struct param_row sipw__param_rows[PARAM_COUNT] = {\n", f);
+	for (size_t i = 0; i < spec->place_count; i++)
+		emit_row(f, &spec->places[i], &pool);
 	fputs("};\n", f);
+	emit_pool(f, "sipw__param_pool", &pool);
 }
 
 /* The number of places from i on that are of the same parameter. */

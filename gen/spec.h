@@ -141,6 +141,8 @@ struct status {
 struct form {
 	int word;
 	bool optional;
+	unsigned min, max; /* of the number, or of the digits' number */
+	const char *words; /* of which the value is one, "a|b"; else NULL */
 };
 
 struct param {

@@ -96,21 +96,37 @@ struct member_row {
 	uint8_t holds; /* enum sipw_holds */
 };
 
-/* Value forms of parameters, in the order of params.spec's keywords. */
+/* Value forms of parameters; params.spec says what each is. From FORM_QUOTED on they are quoted. */
 enum {
 	FORM_TOKEN,
-	FORM_QUOTED,
+	FORM_WORD,
 	FORM_VALUE,
 	FORM_ANY,
 	FORM_HOST,
+	FORM_HOSTNAME,
+	FORM_HOSTPORT,
 	FORM_ADDRESS,
 	FORM_NUMBER,
-	FORM_TTL,
-	FORM_PORT,
+	FORM_DIGITS,
+	FORM_DECIMAL,
+	FORM_HEX,
+	FORM_LHEX,
 	FORM_Q,
+	FORM_ONE_OF,
 	FORM_FLAG,
-	FORM_NC,
-	FORM_YESNO
+	FORM_INDEX,
+	FORM_OC_SEQ,
+	FORM_BRACKETED,
+	FORM_QUOTED,
+	FORM_QUOTED_URI,
+	FORM_QUOTED_URN,
+	FORM_QUOTED_CID,
+	FORM_INSTANCE,
+	FORM_FEATURE,
+	FORM_JIP,
+	FORM_TRANSIT_IOI,
+	FORM_OC_ALGO,
+	FORM_REALM
 };
 
 #define PLACE_URI (-1)
@@ -119,6 +135,11 @@ struct param_row {
 	int16_t place; /* index of a header field, or PLACE_URI */
 	uint8_t form;
 	uint8_t optional; /* the value may be missing */
+	uint32_t min; /* the least number, or number of digits */
+	uint32_t max;
+	uint32_t words; /* of which the value is one: "a|b" */
+	uint32_t sentence; /* what is expected, if only the row knows */
+	uint32_t source;
 };
 
 enum { RULE_TABLE = 0, RULE_MUST = 1 };
@@ -174,6 +195,7 @@ extern const struct method_row sipw__method_rows[METHOD_COUNT];
 extern const struct kind_row sipw__kind_rows[KIND_COUNT];
 extern const char sipw__member_pool[];
 extern const struct member_row sipw__member_rows[MEMBER_COUNT];
+extern const char sipw__param_pool[];
 extern const char sipw__rule_pool[];
 extern const uint8_t sipw__situations[601];
 extern const uint16_t sipw__must_index[SITUATION_COUNT][METHOD_COUNT];
@@ -223,6 +245,9 @@ const struct param_row *sipw__param_find(sipw_str name, size_t *ret_n);
 
 /* The form of a parameter at a place (header index or PLACE_URI); NULL: any generic-param. */
 const struct param_row *sipw__param_form(sipw_str name, int place);
+
+/* The same, never NULL: the row "+*" of the place for a name that begins with "+", or generic-param. */
+const struct param_row *sipw__param_row(sipw_str name, int place);
 
 /* The source of the must cell that decides for a header index; NULL if no must cell does. */
 const char *sipw__must_source(unsigned header_index, int method, int code);

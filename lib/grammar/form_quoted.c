@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands between the quotes of a parameter whose text has a grammar of its own. */
+#include "grammar/form.h"
+
+/* A run of one class, at least one byte. */
+static bool scan_run(struct sipw__scan *s, uint64_t mask, const char *sentence, const char *source)
+{
+	sipw_str ignored;
+	return sipw__scan_class(s, mask, &ignored, sentence, source);
+}
+
+/* One or more uric and escaped octets. */
+static bool scan_uric(struct sipw__scan *s, const char *source)
+{
+	const char *start = s->at;
+	return sipw__scan_escaped(s, CLASS_URIC) && (s->at > start || sipw__scan_misfit(s, "a URI goes on here", source));
+}
+
+/* LDQUOT *( qdtext / quoted-pair ) RDQUOT that has to hold a URI: with a quoted-pair in it, the text is
+ * not the URI as it stands, and is not looked into. */
+static bool take_escaped(struct sipw__scan *s)
+{
+	if (s->at == s->end || memchr(s->at, '\\', (size_t)(s->end - s->at)) == NULL)
+		return false;
+	s->at = s->end;
+	return true;
+}
+
+static bool scan_uri(struct sipw__scan *s)
+{
+	sipw_str ignored;
+	return take_escaped(s) || sipw__scan_uri(s, URI_ANY, &ignored);
+}
+
+/* "urn:" <NID> ":" <NSS> (RFC 2141 2) */
+static bool scan_urn(struct sipw__scan *s, const char *source)
+{
+	static const sipw_str scheme = SIPW_S("urn:");
+	return take_escaped(s) ||
+	       (sipw__scan_word(s, scheme, "a URN is expected here", source) &&
+		scan_run(s, CLASS_DOMAINLABEL, "a URN has the name of its kind here", source) &&
+		sipw__scan_char(s, ':', "':' is expected here", source) && scan_uric(s, source));
+}
+
+/* cid-url = "cid" ":" content-id (RFC 2392 2) */
+static bool scan_cid(struct sipw__scan *s, const char *source)
+{
+	static const sipw_str scheme = SIPW_S("cid:");
+	return take_escaped(s) ||
+	       (sipw__scan_word(s, scheme, "a cid: URL is expected here", source) && scan_uric(s, source));
+}
+
+/* "<" 1*uric ">" (RFC 5626 10) */
+static bool scan_instance(struct sipw__scan *s, const char *source)
+{
+	return sipw__scan_char(s, '<', "'<' is expected here", source) && scan_uric(s, source) &&
+	       sipw__scan_char(s, '>', "'>' is expected here", source);
+}
+
+/* number = [ "+" / "-" ] 1*DIGIT [ "." 0*DIGIT ] (RFC 3840 9) */
+static bool scan_number(struct sipw__scan *s, const char *source)
+{
+	if (sipw__scan_sees(s, '+') || sipw__scan_sees(s, '-'))
+		s->at++;
+	if (!scan_run(s, CLASS_DIGIT, "a digit is expected here", source))
+		return false;
+	if (sipw__scan_sees(s, '.'))
+		s->at = sipw__span(s->at + 1, s->end, CLASS_DIGIT);
+	return true;
+}
+
+/* numeric = "#" ( ">=" / "<=" / "=" / ( number ":" ) ) number, from behind the "#" */
+static bool scan_numeric(struct sipw__scan *s, const char *source)
+{
+	if (sipw__scan_sees(s, '>') || sipw__scan_sees(s, '<')) {
+		s->at++;
+		return sipw__scan_char(s, '=', "'=' is expected here", source) && scan_number(s, source);
+	}
+	if (!sipw__scan_sees(s, '='))
+		return scan_number(s, source) && sipw__scan_char(s, ':', "':' is expected here", source) &&
+		       scan_number(s, source);
+	s->at++;
+	return scan_number(s, source);
+}
+
+/* tag-value = [ "!" ] ( token-nobang / boolean / numeric ) */
+static bool scan_tag_value(struct sipw__scan *s, const char *source)
+{
+	if (sipw__scan_sees(s, '!'))
+		s->at++;
+	if (sipw__scan_sees(s, '#')) {
+		s->at++;
+		return scan_numeric(s, source);
+	}
+	const char *start = s->at;
+	if (!scan_run(s, CLASS_TOKEN, "the value of a feature tag is expected here", source))
+		return false;
+	const char *bang = memchr(start, '!', (size_t)(s->at - start));
+	return bang == NULL ||
+	       sipw__scan_fault(s, SIPW_ERR_SYNTAX, bang, "'!' can only begin the value of a feature tag", source);
+}
+
+/* string-value = "<" *( qdtext-no-abkt / quoted-pair ) ">", known to be in a quoted-string */
+static bool scan_string_value(struct sipw__scan *s, const char *source)
+{
+	for (s->at++; s->at < s->end && *s->at != '<' && *s->at != '>'; s->at++)
+		if (*s->at == '\\' && s->end - s->at > 1)
+			s->at++;
+	return sipw__scan_char(s, '>', "'>' is expected here", source);
+}
+
+/* tag-value-list / string-value; the list's comma has no blanks beside it (RFC 3840 9) */
+static bool scan_feature(struct sipw__scan *s, const char *source)
+{
+	if (sipw__scan_sees(s, '<'))
+		return scan_string_value(s, source);
+	while (scan_tag_value(s, source)) {
+		if (!sipw__scan_sees(s, ','))
+			return true;
+		s->at++;
+	}
+	return false;
+}
+
+/* jip = 1*phonedigit-hex ";jip-context=" "+" 1*3( phonedigit ) *phonedigit-hex (RFC 5503 7.1) */
+static bool scan_jip(struct sipw__scan *s, const char *source)
+{
+	static const sipw_str context = SIPW_S(";jip-context=");
+	if (!scan_run(s, CLASS_TEL_PHONEDIGIT_HEX, "a digit is expected here", source) ||
+	    !sipw__scan_word(s, context, "';jip-context=' is expected here", source) ||
+	    !sipw__scan_char(s, '+', "'+' is expected here", source) ||
+	    !scan_run(s, CLASS_TEL_PHONEDIGIT, "a digit is expected here", source))
+		return false;
+	s->at = sipw__span(s->at, s->end, CLASS_TEL_PHONEDIGIT_HEX);
+	return true;
+}
+
+/* transit-ioi-param = transit-ioi-name "." transit-ioi-index / "void" (RFC 7315 5.6) */
+static bool scan_transit(struct sipw__scan *s, const char *source)
+{
+	static const sipw_str nothing = SIPW_S("void");
+	const char *start = s->at;
+	s->at = sipw__span(start, s->end, CLASS_ALPHANUM);
+	if (s->at == start || !sipw__is(*start, CLASS_ALPHA)) {
+		s->at = start;
+		return sipw__scan_misfit(s, "a name that begins with a letter is expected here", source);
+	}
+	if (!sipw__scan_sees(s, '.'))
+		return sipw__equal_nocase(sipw_sn(start, (size_t)(s->at - start)), nothing) ||
+		       sipw__scan_misfit(s, "'.' and an index are expected here", source);
+	s->at++;
+	return scan_run(s, CLASS_DIGIT, "a digit is expected here", source);
+}
+
+/* algo-list = "loss" / *( other-algo ), of letters and digits (RFC 7339 9) */
+static bool scan_algorithm(struct sipw__scan *s, const char *source)
+{
+	return scan_run(s, CLASS_ALPHANUM, "letters and digits are expected here", source);
+}
+
+/* Elements with COMMA between them. */
+static bool scan_list(struct sipw__scan *s, const char *source, bool (*scan)(struct sipw__scan *, const char *))
+{
+	do
+		if (!scan(s, source))
+			return false;
+	while (sipw__scan_mark(s, ','));
+	return true;
+}
+
+/* op-id ":" header ".." signature, both in base64, by the example in its URL alphabet (RFC 8055 5.6.2) */
+static bool scan_realm(struct sipw__scan *s, const char *source)
+{
+	static const sipw_str dots = SIPW_S("..");
+	static const char sentence[] = "a base64 character is expected here";
+	return scan_run(s, CLASS_TOKEN, "a token is expected here", source) &&
+	       sipw__scan_char(s, ':', "':' is expected here", source) &&
+	       scan_run(s, CLASS_BASE64_CHAR, sentence, source) &&
+	       sipw__scan_word(s, dots, "'..' is expected here", source) &&
+	       scan_run(s, CLASS_BASE64_CHAR, sentence, source);
+}
+
+bool sipw__scan_quoted_form(struct sipw__scan *s, const struct param_row *row)
+{
+	const char *source = sipw__form_source(row);
+	switch (row->form) {
+	case FORM_QUOTED_URI:
+		return scan_uri(s);
+	case FORM_QUOTED_URN:
+		return scan_urn(s, source);
+	case FORM_QUOTED_CID:
+		return scan_cid(s, source);
+	case FORM_INSTANCE:
+		return scan_instance(s, source);
+	case FORM_FEATURE:
+		return scan_feature(s, source);
+	case FORM_JIP:
+		return scan_jip(s, source);
+	case FORM_TRANSIT_IOI:
+		return scan_list(s, source, scan_transit);
+	case FORM_OC_ALGO:
+		return scan_list(s, source, scan_algorithm);
+	case FORM_REALM:
+		return scan_realm(s, source);
+	default:
+		s->at = s->end;
+		return true;
+	}
+}
