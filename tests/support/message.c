@@ -73,6 +73,24 @@ sipw_str written(const sipw_msg *m)
 	return sipw_sn(out, (size_t)n);
 }
 
+sipw_str gathered(const sipw_msg *m)
+{
+	static char out[450000];
+	sipw_str pieces[1024];
+	char scratch[SIPW_SCRATCH];
+	size_t len = 0;
+	const ptrdiff_t n = sipw_gather(m, pieces, sizeof pieces / sizeof pieces[0], scratch);
+	if (!CHECKF(n >= 0, "not gathered: %s", sipw_err_name((int)n)))
+		return (sipw_str){ NULL, 0 };
+	for (ptrdiff_t i = 0; i < n; i++) {
+		if (pieces[i].len > sizeof out - len)
+			return (sipw_str){ NULL, 0 };
+		memcpy(out + len, pieces[i].ptr, pieces[i].len);
+		len += pieces[i].len;
+	}
+	return sipw_sn(out, len);
+}
+
 static bool same_start(const sipw_msg *a, const sipw_msg *b)
 {
 	sipw_start x = { 0 }, y = { 0 };

@@ -19,6 +19,9 @@ sipw_str invite_bytes(void);
  * failed check, if that fails. */
 sipw_str written(const sipw_msg *m);
 
+/* The pieces of sipw_gather() one after the other; in a static buffer. Absent if they do not fit. */
+sipw_str gathered(const sipw_msg *m);
+
 /* Whether two messages have the same start line, lines and body; works on failed ones too. */
 bool same_content(const sipw_msg *a, const sipw_msg *b);
 

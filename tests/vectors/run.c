@@ -8,6 +8,7 @@
 
 #include "build.h"
 #include "support/check.h"
+#include "support/message.h"
 #include "support/tables.h"
 
 static unsigned long failures;
@@ -37,22 +38,6 @@ static sipw_str read_vector(const char *name, char *buffer, size_t cap)
 	return sipw_sn(buffer, (size_t)(end - buffer));
 }
 
-/* The bytes of gather's pieces, one after the other. */
-static size_t join_pieces(const sipw_msg *m, char *out, size_t cap)
-{
-	sipw_str pieces[256];
-	char scratch[SIPW_SCRATCH];
-	size_t len = 0;
-	ptrdiff_t n = sipw_gather(m, pieces, sizeof pieces / sizeof pieces[0], scratch);
-	for (ptrdiff_t i = 0; i < n; i++) {
-		if (pieces[i].len > cap - len)
-			return 0;
-		memcpy(out + len, pieces[i].ptr, pieces[i].len);
-		len += pieces[i].len;
-	}
-	return len;
-}
-
 static void run_vector(const struct vector *vector)
 {
 	static char file[16384], out[16384], memory[32768];
@@ -71,7 +56,7 @@ static void run_vector(const struct vector *vector)
 	if (n < 0)
 		return;
 	CHECK_STR(sipw_sn(out, (size_t)n), expected);
-	CHECK_STR(sipw_sn(out, join_pieces(m, out, sizeof out)), expected);
+	CHECK_STR(gathered(m), expected);
 }
 
 static void run_vectors(const struct vector *vectors, size_t n)

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whole messages as they are received: those printed in RFCs, and our own. Each sample of a .messages
+ * file (see support/samples.h) is parsed, edited and written again. Its remarks:
+ *
+ *   note, patched, supplied  for the reader: why it is as it is, what of the print was changed, what
+ *                            the print does not show
+ *   transfer: stream         it came in a stream, not in a datagram
+ *   expect: refused CODE at OFFSET      sipw_parse() fails
+ *
+ * Names on the command line take the place of all files.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/bytes.h"
+#include "support/check.h"
+#include "support/guard.h"
+#include "support/message.h"
+#include "support/samples.h"
+
+static unsigned long failures;
+
+void check_fail(const char *file, int line, const char *text)
+{
+	failures++;
+	fprintf(stderr, "%s:%d: %s\n", file, line, text);
+}
+
+/* What a sample says of itself. */
+struct plan {
+	unsigned how;
+	struct text expected; /* the texts of all "expect", a line each */
+};
+
+/* Fails with the sample's own file and line, where an editor can jump to. */
+#define CHECK_SAMPLE(held, s, ...) check_report((held), (s)->file, (s)->line, __VA_ARGS__)
+
+static bool same(sipw_str a, const char *b)
+{
+	return same_bytes(a, sipw_s(b));
+}
+
+static void read_plan(const struct sample *s, struct plan *plan)
+{
+	sipw_str remarks = s->remarks, key, text;
+	plan->how = SIPW_DATAGRAM;
+	plan->expected.len = 0;
+	while (next_remark(&remarks, &key, &text)) {
+		if (same(key, "expect")) {
+			text_add(&plan->expected, text);
+			text_add_s(&plan->expected, "\n");
+		} else if (same(key, "transfer") && same(text, "stream")) {
+			plan->how = SIPW_STREAM;
+		} else {
+			CHECK_SAMPLE(same(key, "note") || same(key, "patched") || same(key, "supplied"), s,
+				     "not a remark: %s", check_show(text));
+		}
+	}
+}
+
+/* The parsed message as it has to be written again: what was received without what does not belong to it. */
+static sipw_str own_bytes(const sipw_msg *m, sipw_str bytes)
+{
+	sipw_received received = { 0 };
+	CHECK_INT(sipw_received_get(m, &received), SIPW_OK);
+	return sipw_sn(bytes.ptr + received.keep_alive, bytes.len - received.keep_alive - received.surplus.len);
+}
+
+/* ---- bytes ---- */
+
+/* Parsing keeps every byte. */
+static void test_round_trip(const struct sample *s, const sipw_msg *m, sipw_str bytes)
+{
+	const sipw_str own = own_bytes(m, bytes);
+	CHECK_SAMPLE(same_bytes(written(m), own), s, "written as %s", check_show(written(m)));
+	CHECK_SAMPLE(sipw_serialize(m, NULL, 0) == (ptrdiff_t)own.len, s, "measured otherwise");
+	CHECK_SAMPLE(same_bytes(gathered(m), own), s, "gathered as %s", check_show(gathered(m)));
+}
+
+/* Cut off anywhere it is a message as well, or has no end. All but every `step`th place is left out. */
+static void test_cut(const struct sample *s, const struct guard *guard, size_t step)
+{
+	for (size_t n = 0; n < s->bytes.len; n += step) {
+		sipw_msg *m = roomy_message(1);
+		const sipw_str cut = guard_copy(guard, sipw_sn(s->bytes.ptr, n));
+		const int code = sipw_parse(m, cut, SIPW_DATAGRAM, NULL);
+		if (code == SIPW_OK)
+			CHECK_SAMPLE(same_bytes(written(m), own_bytes(m, cut)), s,
+				     "cut at %zu: another message", n);
+		else
+			CHECK_SAMPLE(code == SIPW_ERR_SYNTAX && sipw_msg_error(m)->offset <= n, s, "cut at %zu: %s", n,
+				     sipw_err_name(code));
+	}
+}
+
+/* ---- editing ---- */
+
+#define NEW_VIA "SIP/2.0/UDP edited.example.com;branch=z9hG4bKedited"
+#define NEW_TYPE "text/plain"
+#define NEW_BODY "edited\r\n"
+
+/* A line in front of, or in place of, the first one of its header field. */
+static void add_new(struct text *text, const char *line, bool *done)
+{
+	if (!*done)
+		text_add_s(text, line);
+	*done = true;
+}
+
+/* What the edited message has to be: the lines as they were, but for what was edited. */
+static sipw_str expect_edited(const sipw_msg *m, sipw_str start_line)
+{
+	static struct text text;
+	bool has_via = false, has_type = false;
+	sipw_line line;
+	text.len = 0;
+	text_add(&text, start_line);
+	for (size_t i = 0; sipw_line_get(m, i, &line) == SIPW_OK; i++) {
+		if (line.header == SIPW_HDR_VIA)
+			add_new(&text, "Via: " NEW_VIA "\r\n", &has_via);
+		if (line.header == SIPW_HDR_CONTENT_TYPE)
+			add_new(&text, "Content-Type: " NEW_TYPE "\r\n", &has_type);
+		else if (line.header != SIPW_HDR_CONTENT_LENGTH)
+			text_add(&text, line.bytes);
+	}
+	add_new(&text, "Via: " NEW_VIA "\r\n", &has_via);
+	add_new(&text, "Content-Type: " NEW_TYPE "\r\n", &has_type);
+	text_add_s(&text, "Content-Length: 8\r\n\r\n" NEW_BODY);
+	return text_all(&text);
+}
+
+/* The start line: what stands before the first header line, or before the empty line. */
+static sipw_str start_line_of(const sipw_msg *m, sipw_str own)
+{
+	const sipw_str end = SIPW_S("\r\n\r\n");
+	sipw_line line;
+	if (sipw_line_get(m, 0, &line) == SIPW_OK)
+		return sipw_sn(own.ptr, (size_t)(line.bytes.ptr - own.ptr));
+	return sipw_sn(own.ptr, find_bytes(own, end) + 2);
+}
+
+static void test_edit(const struct sample *s, sipw_msg *m, sipw_str bytes)
+{
+	const sipw_str expected = expect_edited(m, start_line_of(m, own_bytes(m, bytes)));
+	CHECK_INT(sipw_push(m, SIPW_HDR_VIA, sipw_s(NEW_VIA)), SIPW_OK);
+	CHECK_INT(sipw_body(m, sipw_s(NEW_TYPE), sipw_s(NEW_BODY)), SIPW_OK);
+	CHECK_SAMPLE(same_bytes(written(m), expected), s, "edited as\n%.*snot\n%.*s", (int)written(m).len,
+		     written(m).ptr, (int)expected.len, expected.ptr);
+}
+
+/* ---- all of it ---- */
+
+static void test_refused(const struct sample *s, const struct plan *plan, const sipw_msg *m)
+{
+	char text[128];
+	const sipw_error *e = sipw_msg_error(m);
+	snprintf(text, sizeof text, "refused %s at %zu\n", sipw_err_name(e->code), e->offset);
+	CHECK_SAMPLE(same_bytes(sipw_s(text), text_all(&plan->expected)), s, "%.*s: %snot\n%.*s", (int)s->title.len,
+		     s->title.ptr, text, (int)plan->expected.len, plan->expected.bytes);
+}
+
+static void test_sample(const struct sample *s, const struct guard *guard)
+{
+	static struct plan plan;
+	const sipw_str bytes = guard_copy(guard, s->bytes);
+	sipw_msg *m = roomy_message(0);
+	read_plan(s, &plan);
+	if (sipw_parse(m, bytes, plan.how, NULL) != SIPW_OK) {
+		test_refused(s, &plan, m);
+		return;
+	}
+	test_round_trip(s, m, bytes);
+	test_edit(s, m, bytes);
+	test_cut(s, guard, bytes.len / 2000 + 1);
+}
+
+static void test_file(const char *name, const struct guard *guard)
+{
+	struct sample_file file;
+	struct sample sample;
+	unsigned long n = 0;
+	if (!samples_open(&file, name))
+		return;
+	for (; samples_next(&file, &sample); n++)
+		test_sample(&sample, guard);
+	CHECKF(n > 0, "%s holds no message", name);
+}
+
+static const char *const all_files[] = {
+	"odd.messages",     "rfc3261.messages", "rfc3428.messages",
+	"rfc3515.messages", "rfc3665.messages", "rfc3666.messages", "rfc3856.messages",
+	"rfc3891.messages", "rfc3903.messages", "rfc3911.messages", "rfc4028.messages",
+};
+
+int main(int argc, char **argv)
+{
+	struct guard guard = guard_open(sizeof ((struct text *)0)->bytes);
+	for (int i = 1; i < argc; i++)
+		test_file(argv[i], &guard);
+	for (size_t i = 0; argc == 1 && i < sizeof all_files / sizeof all_files[0]; i++)
+		test_file(all_files[i], &guard);
+	guard_close(&guard);
+	printf("%lu passed, %lu failed\n", check_count() - failures, failures);
+	return failures > 0 || check_count() == 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
