@@ -2,21 +2,16 @@
 /*
  * Runs the cases for run.sh, after each has shown that its result is right:
  *
- *   bench time ROUNDS  prints a line "NAME UNITS LESS BYTES NS" a case, NS for the fastest round. A
- *                      round runs every case for a while, so that all meet the same disturbances.
+ *   bench time ROUNDS  prints a line "NAME UNITS LESS BYTES NS" a case, NS for the fastest round.
  *   bench count RUNS   prints the lines without NS, and calls bench_mark() before the first case
  *                      and after each, so that callgrind can tell what RUNS runs of it cost.
  *   bench about        says which library this is and how it was compiled.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "cases.h"
-
-/* The least time a case gets in a round: much longer than reading the clock takes. */
-#define ROUND_NS 300000
+#include "measure.h"
 
 void find_no_header(sipw_str name)
 {
@@ -28,9 +23,10 @@ void find_no_reason(int code)
 	(void)code;
 }
 
-static void run_case(const struct bench_case *c, long runs)
+static void run_case(size_t i, long runs)
 {
-	for (long i = 0; i < runs; i++)
+	const struct bench_case *c = &bench_cases[i];
+	while (runs-- > 0)
 		c->run(c->arg);
 }
 
@@ -40,24 +36,9 @@ static void print_case(const struct bench_case *c)
 	printf("%s %d %s %zu", c->name, c->units, c->less == NULL ? "-" : c->less, bytes);
 }
 
-/* ---- instructions ---- */
-
-static volatile unsigned marks;
-
-/* callgrind begins a new account whenever this is entered. */
-__attribute__((noinline)) void bench_mark(void);
-void bench_mark(void)
-{
-	marks = marks + 1;
-}
-
 static bool count(long runs)
 {
-	bench_mark();
-	for (size_t i = 0; i < bench_case_count; i++) {
-		run_case(&bench_cases[i], runs);
-		bench_mark();
-	}
+	measure_counts(run_case, bench_case_count, runs);
 	for (size_t i = 0; i < bench_case_count; i++) {
 		print_case(&bench_cases[i]);
 		putchar('\n');
@@ -65,62 +46,16 @@ static bool count(long runs)
 	return true;
 }
 
-/* ---- time ---- */
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-static double time_runs(const struct bench_case *c, long runs)
-{
-	const double start = now();
-	run_case(c, runs);
-	return now() - start;
-}
-
-static long runs_of_a_round(const struct bench_case *c)
-{
-	long runs = 1;
-	while (time_runs(c, runs) < ROUND_NS)
-		runs *= 2;
-	return runs;
-}
-
-struct timing {
-	long runs; /* in a round */
-	double best; /* of all rounds, ns a run */
-};
-
-static void time_round(struct timing *timings)
-{
-	for (size_t i = 0; i < bench_case_count; i++) {
-		struct timing *t = &timings[i];
-		const double ns = time_runs(&bench_cases[i], t->runs) / (double)t->runs;
-		if (ns < t->best)
-			t->best = ns;
-	}
-}
-
 static bool measure_time(long rounds)
 {
-	struct timing *timings = calloc(bench_case_count, sizeof *timings);
-	if (timings == NULL)
-		return false;
-	for (size_t i = 0; i < bench_case_count; i++) {
-		timings[i].runs = runs_of_a_round(&bench_cases[i]);
-		timings[i].best = HUGE_VAL;
-	}
-	while (rounds-- > 0)
-		time_round(timings);
-	for (size_t i = 0; i < bench_case_count; i++) {
+	double *best = calloc(bench_case_count, sizeof *best);
+	const bool done = best != NULL && measure_times(run_case, bench_case_count, rounds, best);
+	for (size_t i = 0; done && i < bench_case_count; i++) {
 		print_case(&bench_cases[i]);
-		printf(" %.3f\n", timings[i].best);
+		printf(" %.3f\n", best[i]);
 	}
-	free(timings);
-	return true;
+	free(best);
+	return done;
 }
 
 /* ---- command line ---- */

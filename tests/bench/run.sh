@@ -43,20 +43,7 @@ work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
 
-# Each mark begins a new file: the first holds what went before the first case, then there is one a
-# case. Leaves the lines of `bench count` with the instructions of all runs at their ends.
-# Debugging data are left out, since valgrind stops at any it does not know.
-count_instructions() {
-	strip -g -o "$work/bench" "$bench" 2>"$work/errors" || cp "$bench" "$work/bench" || return 1
-	valgrind --tool=callgrind --dump-before=bench_mark --callgrind-out-file="$work/dump" \
-		"$work/bench" count $runs >"$work/cases" 2>"$work/errors" || return 1
-	dump=1
-	while read -r line; do
-		dump=$((dump + 1))
-		total=$(sed -n 's/^totals: *//p' "$work/dump.$dump") && [ -n "$total" ] || return 1
-		echo "$line $total"
-	done <"$work/cases" >"$work/counts"
-}
+. "$here/callgrind.sh"
 
 "$bench" about >"$work/about" || die "$bench cannot be run" 2
 "$bench" time $rounds >"$work/times" || exit 1
@@ -64,7 +51,7 @@ count_instructions() {
 missing=
 if ! command -v valgrind >/dev/null; then
 	missing="valgrind is not installed"
-elif ! count_instructions; then
+elif ! count_instructions "$bench" "$runs" "$work"; then
 	: >"$work/counts"
 	cat "$work/errors" >&2
 	missing="callgrind failed"
