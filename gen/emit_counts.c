@@ -3,7 +3,7 @@
 
 #include "emit.h"
 
-/* With the values that are no struct. */
+/* With those of values that are no struct, which come first. */
 static size_t count_members(const struct spec *spec)
 {
 	const struct record *last = &spec->records[spec->record_count - 1];
@@ -25,6 +25,7 @@ void emit_counts_h(FILE *f, const struct spec *spec)
 	emit_count(f, "METHOD_COUNT", spec->method_count);
 	emit_count(f, "METHOD_STANDARD", spec->method_standard);
 	emit_count(f, "KIND_COUNT", spec->kind_count);
+	emit_count(f, "VALUE_MEMBERS", VALUE_RECORDS);
 	emit_count(f, "MEMBER_COUNT", count_members(spec));
 	emit_count(f, "STATUS_COUNT", spec->status_count);
 	emit_count(f, "PARAM_COUNT", spec->place_count);

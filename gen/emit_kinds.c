@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* kind_rows.inc, kinds.h and kinds.c: the kinds of values, and the one switch to their scanners. */
+/* kind_rows.inc, kinds.h and kinds.c: the kinds of values, and the switches to their functions. */
 
 #include "emit.h"
 
 #include <string.h>
 
+#include "keep.h"
 #include "text.h"
 
 static void emit_row(FILE *f, const struct kind *kind, struct pool *pool)
@@ -43,37 +44,64 @@ static void emit_prototypes(FILE *f, const struct kind *kind)
 		lower_name("sipw__scan_", kind->row.name), kind->type);
 }
 
+static const char decode_signature[] =
+	"bool sipw__decode_kind(int kind, struct sipw__scan *s, void *ret)";
+static const char encode_signature[] =
+	"char *sipw__encode_kind(int kind, struct sipw__out *o, char *p, const void *value)";
+
 void emit_kinds_h(FILE *f, const struct spec *spec)
 {
 	fputs("#ifndef KINDS_H\n#define KINDS_H\n\n", f);
 	fputs("#include <stdbool.h>\n#include <stdint.h>\n\n#include \"sipwright/values.h\"\n\n",
 	      f);
 	fputs("struct sipw__out;\nstruct sipw__scan;\n", f);
-	fputs("\n/* Reads one value of this kind; of a kind that is not complete, any text. */\n",
-	      f);
-	fputs("bool sipw__scan_kind(int kind, struct sipw__scan *s);\n", f);
-	fputs("\n/* Writes a value of a kind at p, returns its end; reads one into *ret. */\n", f);
+	fputs("\n/* Reads one value into *ret, of this kind's type; of a kind that is not complete,\n"
+	      " * any text. */\n", f);
+	fprintf(f, "%s;\n", decode_signature);
+	fputs("\n/* The same where only the grammar is of interest. */\n", f);
+	fputs("static inline bool sipw__scan_kind(int kind, struct sipw__scan *s)\n{\n", f);
+	fputs("\tsipw_value value;\n\treturn sipw__decode_kind(kind, s, &value);\n}\n", f);
+	fputs("\n/* Writes a value of this kind's type at p, returns its end. */\n", f);
+	fprintf(f, "%s;\n", encode_signature);
+	fputs("\n/* The two for each kind. */\n", f);
 	for (size_t i = 1; i < spec->kind_count; i++)
-		if (spec->kinds[i].row.name != NULL && spec->kinds[i].complete)
+		if (kind_has_functions(&spec->kinds[i]))
 			emit_prototypes(f, &spec->kinds[i]);
 	fputs("\n#endif\n", f);
 }
 
-static void emit_case(FILE *f, const struct kind *kind)
+static void emit_case(FILE *f, const struct kind *kind, const char *call)
 {
-	fprintf(f, "\tcase %s: {\n\t\t%s value;\n\n\t\treturn %s(s, &value);\n\t}\n",
-		upper_name("SIPW_KIND_", kind->row.name), kind->type,
-		lower_name("sipw__scan_", kind->row.name));
+	fprintf(f, "\tcase %s:\n\t\treturn %s;\n", upper_name("SIPW_KIND_", kind->row.name), call);
+}
+
+static const char *decode_call(const struct kind *kind)
+{
+	return keep_format("%s(s, (%s *)ret)", lower_name("sipw__scan_", kind->row.name),
+			   kind->type);
+}
+
+static const char *encode_call(const struct kind *kind)
+{
+	return keep_format("%s(o, p, %s(const %s *)value)",
+			   lower_name("sipw__encode_", kind->row.name), kind->by_value ? "*" : "",
+			   kind->type);
+}
+
+static void emit_switch(FILE *f, const struct spec *spec, const char *signature,
+			const char *(*call)(const struct kind *kind), const char *other)
+{
+	fprintf(f, "\n%s\n{\n\tswitch (kind) {\n", signature);
+	for (size_t i = 1; i < spec->kind_count; i++)
+		if (kind_has_functions(&spec->kinds[i]))
+			emit_case(f, &spec->kinds[i], call(&spec->kinds[i]));
+	fprintf(f, "\tdefault:\n\t\treturn %s;\n\t}\n}\n", other);
 }
 
 void emit_kinds_c(FILE *f, const struct spec *spec)
 {
-	fputs("#include \"fields/kinds.h\"\n\n#include \"sipwright/names.h\"\n\n", f);
-	fputs("bool sipw__scan_kind(int kind, struct sipw__scan *s)\n{\n\tswitch (kind) {\n", f);
-	for (size_t i = 1; i < spec->kind_count; i++)
-		if (spec->kinds[i].row.name != NULL && spec->kinds[i].complete)
-			emit_case(f, &spec->kinds[i]);
-	fputs("\tdefault: {\n\t\tsipw_str text;\n\n\t\treturn sipw__scan_opaque(s, &text);\n\t}\n",
-	      f);
-	fputs("\t}\n}\n", f);
+	fputs("#include \"fields/kinds.h\"\n\n#include \"sipwright/names.h\"\n", f);
+	emit_switch(f, spec, decode_signature, decode_call, "sipw__scan_opaque(s, (sipw_str *)ret)");
+	emit_switch(f, spec, encode_signature, encode_call,
+		    "sipw__encode_opaque(o, p, *(const sipw_str *)value)");
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* put.h, put.c, exports.sym: the exported functions that add a value of each complete kind. */
+/* put.h, put.c: the exported functions that add a value of each complete kind. */
 
 #include "emit.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 #include "keep.h"
 #include "text.h"
@@ -23,7 +20,7 @@ static void for_each_kind(FILE *f, const struct spec *spec, kind_emitter *one, k
 	for (size_t i = 1; i < spec->kind_count; i++) {
 		const struct kind *kind = &spec->kinds[i];
 
-		if (kind->row.name == NULL || !kind->complete)
+		if (!kind_has_functions(kind))
 			continue;
 		one(f, kind);
 		if (kind->listed)
@@ -144,29 +141,4 @@ void emit_put_c(FILE *f, const struct spec *spec)
 	fputs("#include \"sipwright/names.h\"\n\n", f);
 	fputs("#include \"fields/kinds.h\"\n#include \"message/line.h\"\n", f);
 	for_each_kind(f, spec, emit_body, emit_list_body);
-}
-
-static int compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-void emit_exports_sym(FILE *f, const struct spec *spec)
-{
-	const char **names = keep(2 * spec->kind_count * sizeof *names);
-	size_t n = 0;
-
-	for (size_t i = 1; i < spec->kind_count; i++) {
-		const struct kind *kind = &spec->kinds[i];
-
-		if (kind->row.name == NULL || !kind->complete)
-			continue;
-		names[n++] = put_name(kind);
-		if (kind->listed)
-			names[n++] = keep_format("%s_list", put_name(kind));
-	}
-	if (n > 0)
-		qsort(names, n, sizeof *names, compare_names);
-	for (size_t i = 0; i < n; i++)
-		fprintf(f, "%s\n", names[i]);
 }

@@ -77,7 +77,8 @@ static void claim_headers(struct claims *claims, const struct spec *spec)
 		if (!has_name(&header->row))
 			continue;
 		if (!claim(claims, upper_name("SIPW_HDR_", header->row.name), header->row.at) ||
-		    !claim(claims, lower_name("sipw_add_", header->row.name), header->row.at))
+		    !claim(claims, lower_name("sipw_add_", header->row.name), header->row.at) ||
+		    !claim(claims, lower_name("sipw_get_", header->row.name), header->row.at))
 			continue;
 		if (header->times == TIMES_LIST)
 			claim(claims,
@@ -94,7 +95,8 @@ static void claim_kinds(struct claims *claims, const struct spec *spec)
 		if (!has_name(&kind->row))
 			continue;
 		if (!claim(claims, upper_name("SIPW_KIND_", kind->row.name), kind->row.at) ||
-		    !claim(claims, lower_name("sipw_put_", kind->row.name), kind->row.at))
+		    !claim(claims, lower_name("sipw_put_", kind->row.name), kind->row.at) ||
+		    !claim(claims, lower_name("sipw_read_", kind->row.name), kind->row.at))
 			continue;
 		if (kind->listed)
 			claim(claims,

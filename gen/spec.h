@@ -231,6 +231,12 @@ struct spec {
 /* How a function takes a value of a complete kind: "const sipw_via *value", "sipw_str value". */
 const char *kind_parameter(const struct kind *kind);
 
+/* A kind with a grammar of its own: it has an encoder, a scanner, and exported functions. */
+static inline bool kind_has_functions(const struct kind *kind)
+{
+	return kind->row.name != NULL && kind->complete;
+}
+
 /* A value that can be given typed, and is not the library's own to write. */
 static inline bool header_has_setters(const struct header *header)
 {

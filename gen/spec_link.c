@@ -23,6 +23,20 @@ static struct kind *find_kind(const struct spec *spec, const char *name)
 	return NULL;
 }
 
+/* Kinds whose values go on behind a comma: a list of them would have one value. */
+static bool takes_commas(const struct kind *kind)
+{
+	return same_text(kind->row.name, fallback_kind) || same_text(kind->row.name, "text");
+}
+
+static void link_list(struct header *header)
+{
+	if (takes_commas(header->kind))
+		fault(header->row.at, "times: a comma ends no value of kind %s, so there can be no list",
+		      header->kind->row.name);
+	header->kind->listed = true;
+}
+
 static void link_headers(struct spec *spec, const struct list *kinds)
 {
 	for (size_t i = 1; i < spec->header_count; i++) {
@@ -34,7 +48,7 @@ static void link_headers(struct spec *spec, const struct list *kinds)
 		if (header->kind == NULL && !kinds->broken)
 			fault(header->row.at, "kind: unknown keyword \"%s\"", header->kind_name);
 		else if (header->kind != NULL && header->times == TIMES_LIST)
-			header->kind->listed = true;
+			link_list(header);
 	}
 }
 

@@ -16,6 +16,8 @@
  *   message.h   a message in memory: start line, header lines, body; adding and editing
  *   put.h       generated: one function a value kind, under the typed setters
  *   setters.h   generated: sipw_add_via(), sipw_replace_contact(), ... one family a header field
+ *   read.h      generated: one function a value kind, under the typed getters
+ *   getters.h   generated: sipw_get_via(), ... one a header field
  *   wire.h      from a message to bytes: serialize, gather, verify, style
  *   parse.h     from received bytes to a message
  *   complete.h  supply what a request still lacks: Via, tags, Call-ID, CSeq ...
@@ -24,11 +26,13 @@
 #include "sipwright/base.h"
 #include "sipwright/complete.h"
 #include "sipwright/error.h"
+#include "sipwright/getters.h"
 #include "sipwright/lookup.h"
 #include "sipwright/message.h"
 #include "sipwright/names.h"
 #include "sipwright/parse.h"
 #include "sipwright/put.h"
+#include "sipwright/read.h"
 #include "sipwright/setters.h"
 #include "sipwright/values.h"
 #include "sipwright/wire.h"

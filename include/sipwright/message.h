@@ -175,13 +175,33 @@ SIPW_API int sipw_line_remove(sipw_msg *m, size_t index);
 /** Gives line `index` another value, checked as in sipw_add(); not for raw bytes. */
 SIPW_API int sipw_line_replace(sipw_msg *m, size_t index, sipw_str text);
 
-/** The number of values of a header field, across lines and, in lists, across commas. */
+/**
+ * The number of values of a header field, across lines and, in lists, across commas. A line without a
+ * value (`Supported:`) counts only where the field is no list.
+ */
 SIPW_API size_t sipw_count(const sipw_msg *m, int header);
 /**
  * Value `index` of a header field as text, counted like sipw_count(). SIPW_ERR_ARGUMENT,
  * leaving `*ret_value` untouched, if there is none.
  */
 SIPW_API int sipw_get(const sipw_msg *m, int header, size_t index, sipw_str *ret_value);
+/** Walks the values of a header field, across lines and, in lists, across commas. Plain data. */
+typedef struct {
+	const sipw_msg *message;
+	size_t next;
+	uint32_t edition;
+	int header;
+	sipw_str rest;
+} sipw_values;
+
+/** An iterator over the values of `header`, those that sipw_count() counts. */
+SIPW_API sipw_values sipw_values_start(const sipw_msg *m, int header);
+/**
+ * The next value as text: 1 and `*ret_text` filled, or 0 at the end. SIPW_ERR_STATE if the message
+ * was changed since sipw_values_start(). sipw_decode() makes a struct of it.
+ */
+SIPW_API int sipw_values_next(sipw_values *values, sipw_str *ret_text);
+
 /** The value of the first line with this name (known or not, any case), else absent. */
 SIPW_API sipw_str sipw_get_named(const sipw_msg *m, sipw_str name);
 /** Removes all lines of a header field; returns how many there were. */
@@ -204,6 +224,29 @@ SIPW_API sipw_iter sipw_iter_start(const sipw_msg *m, int header);
  * changed since sipw_iter_start().
  */
 SIPW_API int sipw_iter_next(sipw_iter *iter, sipw_line *ret_line);
+
+/* ---- values of any kind ----
+ *
+ * The typed setters and getters (setters.h, getters.h) name the header field and the struct. These
+ * do neither: `value` points to a value of the kind of `header`, or to a sipw_value, which holds one
+ * of any kind; `size` is its sizeof. sipw_header_describe() and sipw_kind_describe() tell the kind
+ * and its type, sipw_member_describe() the members of the struct.
+ */
+
+/** Checks, encodes and adds a value, as the typed setters do. May be or-ed with SIPW_PUSH or SIPW_REPLACE. */
+SIPW_API int sipw_put(sipw_msg *m, int header, const void *value, size_t size);
+/**
+ * Decodes value `index`, counted like sipw_count(), into `*ret_value`, which stays untouched unless
+ * it returns SIPW_OK: SIPW_ERR_ARGUMENT if there is no such value or no typed value of this header
+ * field, SIPW_ERR_SYNTAX, SIPW_ERR_RANGE or SIPW_ERR_LIMIT if it is not of its grammar.
+ */
+SIPW_API int sipw_read(const sipw_msg *m, int header, size_t index, void *ret_value, size_t size);
+/**
+ * Decodes one value from text, such as sipw_get() or sipw_values_next() gives; folded lines are
+ * fine. Errors as sipw_read(), and what is wrong in `*ret_error` (may be NULL), untouched if nothing
+ * is. What is decoded points into `text`.
+ */
+SIPW_API int sipw_decode(int header, sipw_str text, void *ret_value, size_t size, sipw_error *ret_error);
 
 #ifdef __cplusplus
 }

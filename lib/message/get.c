@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading header lines, by line and by value. */
 #include "grammar/values.h"
-#include "message/msg.h"
+#include "message/value.h"
 
 size_t sipw_line_count(const sipw_msg *m)
 {
@@ -28,65 +28,65 @@ int sipw_line_get(const sipw_msg *m, size_t index, sipw_line *ret_line)
 	return SIPW_OK;
 }
 
-/* A walk over the values of one header field, across lines and commas. */
-struct walk {
-	const sipw_msg *m;
-	size_t next;
-	unsigned index; /* of the header field */
-	bool list;
-	bool mere_bytes; /* of its values: see sipw__next_value() */
-	sipw_str rest; /* of the current line's values */
-};
-
-static struct walk walk_values(const sipw_msg *m, int header)
+sipw_values sipw_values_start(const sipw_msg *m, int header)
 {
-	const unsigned index = sipw__header_index(header);
-	const struct header_row *row = &sipw__header_rows[index];
-	return (struct walk){
-		.m = m,
-		.next = 1,
-		.index = index,
-		.list = row->times == TIMES_LIST,
-		.mere_bytes = row->kind == SIPW_KIND_CALL_ID,
-	};
+	return (sipw_values){ .message = m, .next = 1, .edition = m == NULL ? 0 : m->edition, .header = header };
 }
 
-static bool walk_next(struct walk *w, sipw_str *ret)
+/* The value of the field's next line; one without bytes is none where the field is a list. */
+static bool next_line_value(sipw_values *w, unsigned index, bool list, sipw_str *ret)
 {
-	if (w->list && sipw__next_value(&w->rest, w->mere_bytes, ret))
-		return true;
-	w->next = sipw__line_of(w->m, w->index, w->next);
-	if (w->next >= w->m->n)
-		return false;
-	*ret = sipw__line_value(sipw__line(w->m, w->next++));
-	if (!w->list || ret->len == 0)
-		return true;
-	w->rest = *ret;
-	return sipw__next_value(&w->rest, w->mere_bytes, ret);
+	const sipw_msg *m = w->message;
+	do {
+		w->next = sipw__line_of(m, index, w->next);
+		if (w->next >= m->n)
+			return false;
+		*ret = sipw__line_value(sipw__line(m, w->next++));
+	} while (list && ret->len == 0);
+	return true;
+}
+
+int sipw_values_next(sipw_values *values, sipw_str *ret_text)
+{
+	const sipw_msg *m = values->message;
+	const unsigned index = sipw__header_index(values->header);
+	const struct header_row *row = &sipw__header_rows[index];
+	const bool list = row->times == TIMES_LIST;
+	sipw_str value;
+	if (m == NULL || index == 0)
+		return 0;
+	if (values->edition != m->edition)
+		return SIPW_ERR_STATE;
+	if (list && sipw__next_value(&values->rest, sipw__mere_bytes(row), ret_text))
+		return 1;
+	if (!next_line_value(values, index, list, &value))
+		return 0;
+	if (list) {
+		values->rest = value;
+		sipw__next_value(&values->rest, sipw__mere_bytes(row), &value);
+	}
+	*ret_text = value;
+	return 1;
 }
 
 size_t sipw_count(const sipw_msg *m, int header)
 {
+	sipw_values values = sipw_values_start(m, header);
 	sipw_str value;
 	size_t n = 0;
-	if (m == NULL || sipw__header_index(header) == 0)
-		return 0;
-	struct walk w = walk_values(m, header);
-	while (walk_next(&w, &value))
+	while (sipw_values_next(&values, &value) == 1)
 		n++;
 	return n;
 }
 
 int sipw_get(const sipw_msg *m, int header, size_t index, sipw_str *ret_value)
 {
+	sipw_values values = sipw_values_start(m, header);
 	sipw_str value;
 	if (m == NULL)
 		return SIPW_ERR_MEMORY;
-	if (sipw__header_index(header) == 0)
-		return SIPW_ERR_ARGUMENT;
-	struct walk w = walk_values(m, header);
 	do {
-		if (!walk_next(&w, &value))
+		if (sipw_values_next(&values, &value) != 1)
 			return SIPW_ERR_ARGUMENT;
 	} while (index-- > 0);
 	*ret_value = value;

@@ -133,13 +133,14 @@ struct value_row {
 	const char *values[6];
 };
 
-/* Values across lines and commas; quotes, angle brackets and what an id may hold end no value early. */
+/* Values across lines and commas; quotes, angle brackets and what an id may hold end no value early; an
+ * empty line of a list has no value (RFC 3261 20.37: [option-tag *(COMMA option-tag)]). */
 static const struct value_row value_rows[] = {
 	{ SIPW_HDR_ROUTE, { "<sip:a>,<sip:b> , <sip:c>", "<sip:d>" }, { "<sip:a>", "<sip:b>", "<sip:c>", "<sip:d>" } },
 	{ SIPW_HDR_CONTACT,
 	  { "\"a, b\" <sip:a,c@b;x=1>;x=\"c,d\\\",e\",sip:e@f", "*" },
 	  { "\"a, b\" <sip:a,c@b;x=1>;x=\"c,d\\\",e\"", "sip:e@f", "*" } },
-	{ SIPW_HDR_SUPPORTED, { "a,b", "", "c" }, { "a", "b", "", "c" } },
+	{ SIPW_HDR_SUPPORTED, { "a,b", "", "c" }, { "a", "b", "c" } },
 	{ SIPW_HDR_VIA, { "SIP/2.0/UDP a;x=\"1,2\" , SIP / 2.0 / TCP b" }, { "SIP/2.0/UDP a;x=\"1,2\"", "SIP / 2.0 / TCP b" } },
 	{ SIPW_HDR_FROM, { "\"a, b\" <sip:a@b>" }, { "\"a, b\" <sip:a@b>" } },
 	{ SIPW_HDR_SUBJECT, { "one, two" }, { "one, two" } },
