@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Challenges and credentials (RFC 3261 20.7, 20.44; RFC 7616 3.3, 3.4): auth-scheme LWS, then
- * parameters with commas between them, or a token68 (RFC 8898 2.1.3). Which parameters have a field,
- * in which order they are written and how, is said by a table each.
+ * parameters with commas between them, or a token68 (RFC 8898 2.1.3); and such parameters alone
+ * (RFC 3261 20.6, RFC 7616 3.5). Which parameters have a field, in which order they are written and how,
+ * is said by a table each.
  */
 #include "fields/encode.h"
 
@@ -40,6 +41,11 @@ static const struct auth_field credentials_fields[] = {
 	QUOTED(sipw_credentials, uri),      QUOTED(sipw_credentials, response), TOKEN(sipw_credentials, algorithm),
 	QUOTED(sipw_credentials, cnonce),   QUOTED(sipw_credentials, opaque),   TOKEN(sipw_credentials, qop),
 	COUNTER(sipw_credentials, nc),      YESNO(sipw_credentials, userhash),
+};
+
+static const struct auth_field info_fields[] = {
+	QUOTED(sipw_auth_info, nextnonce), TOKEN(sipw_auth_info, qop),  QUOTED(sipw_auth_info, rspauth),
+	QUOTED(sipw_auth_info, cnonce),    COUNTER(sipw_auth_info, nc),
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -124,10 +130,10 @@ static char *put_fields(struct sipw__out *o, char *p, const struct auth_field *f
 	return p;
 }
 
-/* Something must follow the scheme. */
+/* There must be a parameter. */
 static char *need_params(struct sipw__out *o, char *p, size_t named)
 {
-	static const struct sipw__part part = { "params", "an authentication scheme needs a parameter", "RFC 3261 25.1" };
+	static const struct sipw__part part = { "params", "an authentication parameter is expected here", "RFC 3261 25.1" };
 	if (!sipw__out_failed(o) && sipw__out_mark(o, p) == named)
 		return sipw__out_bad(o, &part, (sipw_str){ 0 }, NULL);
 	return p;
@@ -172,6 +178,15 @@ char *sipw__encode_credentials(struct sipw__out *o, char *p, const sipw_credenti
 		return put_token68(o, p, v->token68);
 	const size_t named = sipw__out_mark(o, p);
 	p = put_fields(o, p, credentials_fields, COUNT(credentials_fields), v, v->escaped);
+	if (sipw__given(v->params))
+		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
+	return need_params(o, p, named);
+}
+
+char *sipw__encode_auth_info(struct sipw__out *o, char *p, const sipw_auth_info *v)
+{
+	const size_t named = sipw__out_mark(o, p);
+	p = put_fields(o, p, info_fields, COUNT(info_fields), v, v->escaped);
 	if (sipw__given(v->params))
 		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
 	return need_params(o, p, named);
@@ -260,4 +275,10 @@ bool sipw__scan_credentials(struct sipw__scan *s, sipw_credentials *ret)
 		return false;
 	return take_token68(s, ret) ||
 	       scan_fields(s, credentials_fields, COUNT(credentials_fields), ret, &ret->params);
+}
+
+bool sipw__scan_auth_info(struct sipw__scan *s, sipw_auth_info *ret)
+{
+	*ret = (sipw_auth_info){ .escaped = true };
+	return scan_fields(s, info_fields, COUNT(info_fields), ret, &ret->params);
 }

@@ -21,12 +21,6 @@ bool sipw__scan_call_id(struct sipw__scan *s, sipw_str *ret)
 
 char *sipw__encode_call_id(struct sipw__out *o, char *p, sipw_str v)
 {
-	static const struct sipw__part part = { "value", NULL, NULL };
-	if (sipw__plain_words(v))
-		return sipw__out_bytes(o, p, v);
-	struct sipw__scan s = sipw__scan_of(v, o->place);
-	sipw_str whole;
-	if (sipw__scan_call_id(&s, &whole) && !sipw__scan_done(&s))
-		sipw__scan_misfit(&s, "not allowed in a Call-ID", "RFC 3261 25.1");
-	return s.code == SIPW_OK ? sipw__out_bytes(o, p, v) : sipw__out_scan_fault(o, &part, v, &s);
+	static const struct sipw__part part = { "value", "not allowed in a Call-ID", "RFC 3261 25.1" };
+	return sipw__plain_words(v) ? sipw__out_bytes(o, p, v) : sipw__out_scanned(o, p, v, sipw__scan_call_id, &part);
 }

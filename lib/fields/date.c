@@ -96,7 +96,7 @@ static bool scan_name(struct sipw__scan *s, const char *names, uint32_t n, uint3
 
 static bool scan_space(struct sipw__scan *s)
 {
-	return sipw__scan_char(s, ' ', "one space is expected here", SOURCE);
+	return sipw__scan_space(s, SOURCE);
 }
 
 /* Whether the calendar has that day, from the year 1 on. */

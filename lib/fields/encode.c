@@ -66,6 +66,16 @@ char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct s
 	return put_host_slowly(o, p, host, part);
 }
 
+char *sipw__out_scanned(struct sipw__out *o, char *p, sipw_str text, bool (*scan)(struct sipw__scan *s, sipw_str *ret),
+			const struct sipw__part *part)
+{
+	struct sipw__scan s = sipw__scan_of(text, o->place);
+	sipw_str whole;
+	if (scan(&s, &whole) && !sipw__scan_done(&s))
+		sipw__scan_misfit(&s, part->sentence, part->source);
+	return s.code == SIPW_OK ? sipw__out_unfolded(o, p, text, part) : sipw__out_scan_fault(o, part, text, &s);
+}
+
 char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, const struct sipw__part *part)
 {
 	if (!escaped)

@@ -36,6 +36,11 @@ static inline size_t sipw__out_mark(const struct sipw__out *o, const char *p)
 /* Text between double quotes: plain, or wire form if `escaped`. */
 char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, const struct sipw__part *part);
 
+/* Text in wire form that `scan` takes as a whole; folds become a space. `part` says what is wrong with a
+ * byte behind it. */
+char *sipw__out_scanned(struct sipw__out *o, char *p, sipw_str text, bool (*scan)(struct sipw__scan *s, sipw_str *ret),
+			const struct sipw__part *part);
+
 /* A scan over text that is a piece of a value, and its fault as the encoder's. */
 char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const struct sipw__scan *scan);
 

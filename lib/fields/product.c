@@ -30,9 +30,5 @@ bool sipw__scan_product_list(struct sipw__scan *s, sipw_str *ret)
 char *sipw__encode_product_list(struct sipw__out *o, char *p, sipw_str v)
 {
 	static const struct sipw__part part = { "value", "not allowed in a list of products", "RFC 3261 20.41" };
-	struct sipw__scan s = sipw__scan_of(v, o->place);
-	sipw_str whole;
-	if (sipw__scan_product_list(&s, &whole) && !sipw__scan_done(&s))
-		sipw__scan_misfit(&s, part.sentence, part.source);
-	return s.code == SIPW_OK ? sipw__out_unfolded(o, p, v, &part) : sipw__out_scan_fault(o, &part, v, &s);
+	return sipw__out_scanned(o, p, v, sipw__scan_product_list, &part);
 }

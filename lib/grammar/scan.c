@@ -42,6 +42,17 @@ bool sipw__scan_gap(struct sipw__scan *s)
 	return sipw__scan_blanks(s) || sipw__scan_misfit(s, "white space is expected here", "RFC 3261 25.1");
 }
 
+bool sipw__scan_space(struct sipw__scan *s, const char *source)
+{
+	const char *start = s->at;
+	const bool some = sipw__scan_blanks(s);
+	const bool folded = some && memchr(start, '\r', (size_t)(s->at - start)) != NULL;
+	if (folded || (s->at - start == 1 && *start == ' '))
+		return true;
+	s->at = some && *start == ' ' ? start + 1 : start;
+	return sipw__scan_misfit(s, "exactly one space is expected here", source);
+}
+
 bool sipw__scan_mark_slowly(struct sipw__scan *s, char c)
 {
 	const char *start = s->at;

@@ -79,6 +79,9 @@ bool sipw__scan_blanks(struct sipw__scan *s);
 /* LWS: at least one blank. */
 bool sipw__scan_gap(struct sipw__scan *s);
 
+/* SP: one space, or a fold, which stands for one (RFC 3261 7.3.1). */
+bool sipw__scan_space(struct sipw__scan *s, const char *source);
+
 bool sipw__scan_mark_slowly(struct sipw__scan *s, char c);
 
 /* Blanks, the character, blanks, as SEMI, COMMA, EQUAL, SLASH. If another character comes, nothing

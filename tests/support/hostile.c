@@ -11,6 +11,8 @@
 #define EMPTY (MEDIA | AUTH)
 #define WORD (1u << AT_TOKEN68 | 1u << AT_PRODUCTS)
 #define PRODUCT (1u << AT_PRODUCTS)
+#define DECIMAL (1u << AT_DECIMAL)
+#define AGENT (1u << AT_AGENT)
 
 static const struct hostile table[] = {
 	{ "empty", B(""), EMPTY },
@@ -114,7 +116,7 @@ static const struct hostile table[] = {
 	/* Hosts. */
 	{ "a name", B("www.example.com"), HOST | WORD },
 	{ "a name with its dot", B("example.com."), HOST | WORD },
-	{ "a name and a port", B("www.example.com:5060"), URI },
+	{ "a name and a port", B("www.example.com:5060"), URI | AGENT },
 	{ "a name and a parameter", B("www.example.com;branch=evil"), 0 },
 	{ "a name and a comma", B("www.example.com,evil.example"), 0 },
 	{ "two dots", B("a..b"), WORD },
@@ -126,11 +128,16 @@ static const struct hostile table[] = {
 	{ "IPv4 of five", B("192.0.2.1.5"), WORD },
 	{ "IPv4 of three", B("192.0.2"), WORD },
 	{ "IPv6", B("2001:db8::1"), HOST },
-	{ "IPv6 in brackets", B("[2001:db8::1]"), HOST },
+	{ "IPv6 in brackets", B("[2001:db8::1]"), HOST | AGENT },
 	{ "IPv6 with half a bracket", B("[2001:db8::1"), 0 },
 	{ "IPv6 with the other half", B("2001:db8::1]"), 0 },
 	{ "IPv6 with a zone", B("fe80::1%eth0"), 0 },
-	{ "IPv6 and a port in one", B("[::1]:5060"), 0 },
+	{ "IPv6 and a port in one", B("[::1]:5060"), AGENT },
+	{ "a number", B("0042"), WORD | DECIMAL },
+	{ "a number with a fraction", B("42.50"), WORD | DECIMAL },
+	{ "a number and a point", B("42."), WORD | DECIMAL },
+	{ "a number with two points", B("4.2.0"), WORD },
+	{ "two numbers", B("42 50"), PRODUCT },
 	{ "two IPv6 addresses", B("::1::2"), 0 },
 	/* Parameters. */
 	{ "a parameter", B(";a=b"), MEDIA },
@@ -239,6 +246,28 @@ static bool is_call_id(sipw_str s)
 		return is_made_of(s, word);
 	const size_t first = (size_t)(at - s.ptr);
 	return is_made_of(sipw_sn(s.ptr, first), word) && is_made_of(sipw_sn(at + 1, s.len - first - 1), word);
+}
+
+/* Parts of at most `longest` letters, digits and `marks`, with `between` between two of them. */
+static bool is_parted(sipw_str s, char between, const char *marks, size_t longest)
+{
+	for (;;) {
+		const char *stop = s.len == 0 ? NULL : memchr(s.ptr, between, s.len);
+		const size_t len = stop == NULL ? s.len : (size_t)(stop - s.ptr);
+		if (len > longest || !is_made_of(sipw_sn(s.ptr, len), marks))
+			return false;
+		if (stop == NULL)
+			return true;
+		s = sipw_sn(stop + 1, s.len - len - 1);
+	}
+}
+
+static bool has_digit(sipw_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+			return true;
+	return false;
 }
 
 static void add_quoted(struct text *t, sipw_str plain, const char *marks)
@@ -375,6 +404,16 @@ bool hostile_fits(const struct hostile *input, enum position at, bool escaped, s
 		return add_as_it_is(ret_text, s, is_token(s));
 	case AT_CALL_ID:
 		return add_as_it_is(ret_text, s, is_call_id(s));
+	case AT_AGENT:
+		return add_as_it_is(ret_text, s, is_token(s) || (input->fits & AGENT) != 0);
+	case AT_TOKENS:
+		return add_as_it_is(ret_text, s, is_parted(s, ';', "-.!%*_+`'~", SIZE_MAX));
+	case AT_DOTTED:
+		return add_as_it_is(ret_text, s, is_parted(s, '.', "-!%*_+`'~", SIZE_MAX));
+	case AT_NODOT:
+		return add_as_it_is(ret_text, s, is_made_of(s, "-!%*_+`'~"));
+	case AT_LANGUAGE:
+		return add_as_it_is(ret_text, s, is_parted(s, '-', "", 8) && !has_digit(s));
 	case AT_DISPLAY:
 		return is_token(s) ? add_as_it_is(ret_text, s, true) : add_between(ret_text, s, escaped, false);
 	case AT_QUOTED:

@@ -31,6 +31,12 @@ enum position {
 	AT_AUTH_PARAMS, /* with commas; the first one may be missing, and is written */
 	AT_TOKEN68,
 	AT_PRODUCTS,
+	AT_AGENT, /* a token, or a host with brackets or a port */
+	AT_TOKENS, /* with semicolons */
+	AT_DOTTED, /* tokens without dots, with dots between them */
+	AT_NODOT, /* one of them */
+	AT_LANGUAGE, /* letters, up to eight, with hyphens between them */
+	AT_DECIMAL, /* digits and a point */
 	AT_NOWHERE /* nothing may be given */
 };
 

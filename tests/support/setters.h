@@ -32,4 +32,8 @@ struct setter {
 extern const struct setter setters[];
 extern const size_t setter_count;
 
+/* More of them, the same way. */
+extern const struct setter extension_setters[];
+extern const size_t extension_setter_count;
+
 #endif

@@ -2,6 +2,7 @@
 #include "support/tables.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "sipwright.h"
