@@ -37,7 +37,7 @@ static void flush(struct sink *k)
 
 static void put(struct sink *k, const char *ptr, size_t len)
 {
-	if (k->last.ptr + k->last.len == ptr && k->last.len > 0) {
+	if (k->last.len > 0 && k->last.ptr + k->last.len == ptr) {
 		k->last.len += len;
 		return;
 	}

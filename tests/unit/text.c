@@ -10,6 +10,7 @@
 #include "support/guard.h"
 #include "text/copy.h"
 #include "text/number.h"
+#include "text/seek.h"
 #include "text/str.h"
 #include "text/utf8.h"
 
@@ -272,4 +273,25 @@ Test(text, errors_as_text)
 		}
 	}
 	guard_close(&g);
+}
+
+/* ---- seeking ---- */
+
+Test(text, seek_finds_the_first_of_two_bytes)
+{
+	struct guard guard = guard_open(100);
+	for (size_t n = 0; n <= 70; n++) {
+		char *p = guard_last(&guard, n);
+		memset(p, 'x', n);
+		CHECK(sipw__seek(p, p + n, '\r', '\n') == p + n);
+		for (size_t at = 0; at < n; at++) {
+			p[at] = at % 2 == 0 ? '\r' : '\n';
+			p[n - 1] = at == n - 1 ? p[at] : '\n';
+			CHECK(sipw__seek(p, p + n, '\r', '\n') == p + at);
+			CHECK(sipw__seek_plain(p, p + n, '\r', '\n') == p + at);
+			CHECK(sipw__seek(p, p + n, '\xff', '\0') == p + n);
+			memset(p, 'x', n);
+		}
+	}
+	guard_close(&guard);
 }

@@ -9,7 +9,9 @@
 #include "build.h"
 #include "support/check.h"
 #include "support/message.h"
+#include "support/received.h"
 #include "support/tables.h"
+#include "support/vectors.h"
 
 static unsigned long failures;
 
@@ -17,25 +19,6 @@ void check_fail(const char *file, int line, const char *text)
 {
 	failures++;
 	fprintf(stderr, "%s:%d: %s\n", file, line, text);
-}
-
-/* The message in a vector file, behind the lines of comment. */
-static sipw_str read_vector(const char *name, char *buffer, size_t cap)
-{
-	char path[1024];
-	snprintf(path, sizeof path, "%s/%s", VECTOR_DIR, name);
-	FILE *file = fopen(path, "rb");
-	if (!CHECKF(file != NULL, "%s cannot be opened", path))
-		return (sipw_str){ 0 };
-	size_t n = fread(buffer, 1, cap, file);
-	fclose(file);
-	CHECKF(n > 0 && n < cap, "%s has %zu bytes", name, n);
-	const char *end = buffer + n;
-	while (buffer < end && *buffer == '#') {
-		const char *next = memchr(buffer, '\n', (size_t)(end - buffer));
-		buffer += next == NULL ? (size_t)(end - buffer) : (size_t)(next + 1 - buffer);
-	}
-	return sipw_sn(buffer, (size_t)(end - buffer));
 }
 
 static void run_vector(const struct vector *vector)
@@ -70,6 +53,7 @@ int main(void)
 	run_vectors(rfc3665_vectors, rfc3665_vector_count);
 	run_vectors(rfc3261_vectors, rfc3261_vector_count);
 	run_vectors(bench_vectors, bench_vector_count);
+	each_vector(check_prefixes);
 	check_methods();
 	check_headers();
 	check_kinds();
