@@ -13,6 +13,7 @@
  *   names.h     generated: the constants of methods, header fields, codes and value kinds
  *   lookup.h    from a name to its constant and back, and what is known about each
  *   values.h    generated: the structs of structured header values
+ *   uri.h       URIs taken apart, put together, escaped
  *   message.h   a message in memory: start line, header lines, body; adding and editing
  *   put.h       generated: one function a value kind, under the typed setters
  *   setters.h   generated: sipw_add_via(), sipw_replace_contact(), ... one family a header field
@@ -34,6 +35,7 @@
 #include "sipwright/put.h"
 #include "sipwright/read.h"
 #include "sipwright/setters.h"
+#include "sipwright/uri.h"
 #include "sipwright/values.h"
 #include "sipwright/wire.h"
 

@@ -99,7 +99,7 @@ static bool belongs_in_to(sipw_str param)
 static char *put_to_uri(struct sipw__out *o, char *p, sipw_str uri)
 {
 	static const struct sipw__part uri_part = { "uri", "a URI is expected here", "RFC 3261 25.1" };
-	struct sipw__uri_parts parts;
+	sipw_uri parts;
 	struct sipw__param param;
 	if (!sipw__uri_split(uri, &parts))
 		return sipw__out_uri(o, p, uri, URI_REQUEST, &uri_part);

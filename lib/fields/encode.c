@@ -13,20 +13,12 @@ char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, s
 	return start;
 }
 
-/* The whole slice must have been scanned. */
-static bool scanned_all(struct sipw__scan *scan, bool right, const char *source)
-{
-	if (right && !sipw__scan_done(scan))
-		sipw__scan_misfit(scan, "not allowed here", source);
-	return scan->code == SIPW_OK;
-}
-
 /* The full grammar; what is not plain. */
 COLD static char *put_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
 {
 	struct sipw__scan scan = sipw__scan_of(uri, PLACE_URI);
 	sipw_str whole;
-	if (!scanned_all(&scan, sipw__scan_uri(&scan, how, &whole), "RFC 3261 19.1.1"))
+	if (!sipw__scan_uri(&scan, how, &whole) || !sipw__scan_end(&scan, "RFC 3261 19.1.1"))
 		return sipw__out_scan_fault(o, part, uri, &scan);
 	return sipw__out_bytes(o, p, uri);
 }
@@ -38,18 +30,13 @@ char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, co
 	return put_uri_slowly(o, p, uri, how, part);
 }
 
-static bool is_ipv6(sipw_str host)
-{
-	return host.len > 0 && memchr(host.ptr, ':', host.len) != NULL && host.ptr[0] != '[';
-}
-
 COLD static char *put_host_slowly(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
 {
 	struct sipw__scan scan = sipw__scan_of(host, PLACE_URI);
 	sipw_str whole;
-	bool bare = is_ipv6(host);
+	bool bare = sipw__is_bare_ipv6(host);
 	bool right = bare ? sipw__scan_ipv6(&scan) : sipw__scan_host(&scan, &whole);
-	if (!scanned_all(&scan, right, "RFC 3261 25.1"))
+	if (!right || !sipw__scan_end(&scan, "RFC 3261 25.1"))
 		return sipw__out_scan_fault(o, part, host, &scan);
 	if (!bare)
 		return sipw__out_bytes(o, p, host);

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT */
+#include "grammar/escape.h"
 #include "grammar/form.h"
 
 #define PARAM_SOURCE "RFC 3261 25.1"
+#define URI_SOURCE "RFC 3261 19.1.1"
 
 static bool value_may_miss(const struct param_row *row)
 {
 	return row->form == FORM_ANY || row->form == FORM_FLAG || row->optional;
+}
+
+/* Names in a URI may be written with escapes (RFC 3261 19.1.4). */
+static bool same_name(sipw_str a, sipw_str b, bool in_uri)
+{
+	return in_uri ? sipw__same_octets_nocase(a, b, CLASS_RESERVED) : sipw__equal_nocase(a, b);
 }
 
 /* Looks for a name among the parameters from s->params up to `end`, which were scanned before. */
@@ -16,12 +24,22 @@ static bool stands_before(const struct sipw__scan *s, sipw_str name, const char 
 	while (!sipw__scan_done(&again)) {
 		if (!(in_uri ? sipw__scan_uri_param(&again, &param) : sipw__scan_bare_param(&again, &param)))
 			return false;
-		if (sipw__equal_nocase(param.name, name))
+		if (same_name(param.name, name, in_uri))
 			return true;
 		if (!sipw__scan_mark(&again, ';'))
 			sipw__scan_mark(&again, ',');
 	}
 	return false;
+}
+
+/* The bit of a name among 64; all of them for one with an escape, which any other may equal. */
+static uint64_t bit_of(sipw_str name, bool in_uri)
+{
+	if (in_uri && memchr(name.ptr, '%', name.len) != NULL)
+		return UINT64_MAX;
+	const unsigned bit = (unsigned)sipw__lower(name.ptr[0]) * 7 + (unsigned)sipw__lower(name.ptr[name.len - 1]) +
+			     (unsigned)name.len;
+	return UINT64_C(1) << (bit & 63);
 }
 
 /* Notes a parameter of the value; false, with a fault, if its name stood before. Names share 64 bits;
@@ -30,9 +48,7 @@ static bool note_param(struct sipw__scan *s, sipw_str name, bool in_uri)
 {
 	if (!s->once)
 		return true;
-	const unsigned bit = (unsigned)sipw__lower(name.ptr[0]) * 7 + (unsigned)sipw__lower(name.ptr[name.len - 1]) +
-			     (unsigned)name.len;
-	const uint64_t mask = UINT64_C(1) << (bit & 63);
+	const uint64_t mask = bit_of(name, in_uri);
 	if (s->params == NULL)
 		s->params = name.ptr;
 	if (++s->n_params > PARAMS_MAX)
@@ -86,27 +102,31 @@ static bool uri_value_fits(struct sipw__scan *s, const struct param_row *row, si
 	       sipw__scan_fault(s, inner.code, inner.fault, inner.sentence, inner.source);
 }
 
+/* The form of a URI parameter, whose name may be written with escapes. A name too long for the buffer
+ * has no row. */
+static const struct param_row *uri_param_form(sipw_str name)
+{
+	char plain[256];
+	if (memchr(name.ptr, '%', name.len) == NULL)
+		return sipw__param_form(name, PLACE_URI);
+	const ptrdiff_t n = sipw_unescape(SIPW_PART_PARAM_NAME, name, plain, sizeof plain, NULL);
+	return n < 0 ? NULL : sipw__param_form(sipw_sn(plain, (size_t)n), PLACE_URI);
+}
+
 bool sipw__scan_uri_param(struct sipw__scan *s, struct sipw__param *ret)
 {
 	const char *start = s->at;
 	*ret = (struct sipw__param){ 0 };
-	if (!sipw__scan_escaped(s, CLASS_PARAMCHAR))
+	if (!sipw__scan_escaped_text(s, CLASS_PARAMCHAR, &ret->name, "a parameter name is expected here", URI_SOURCE))
 		return false;
-	ret->name = sipw_sn(start, (size_t)(s->at - start));
-	if (ret->name.len == 0)
-		return sipw__scan_misfit(s, "a parameter name is expected here", "RFC 3261 19.1.1");
-	const struct param_row *row = sipw__param_form(ret->name, PLACE_URI);
+	const struct param_row *row = uri_param_form(ret->name);
 	if (sipw__scan_sees(s, '=')) {
-		const char *value = ++s->at;
-		if (!sipw__scan_escaped(s, CLASS_PARAMCHAR))
-			return false;
-		ret->value = sipw_sn(value, (size_t)(s->at - value));
-		if (ret->value.len == 0)
-			return sipw__scan_misfit(s, "a parameter value is expected here", "RFC 3261 19.1.1");
-		if (!uri_value_fits(s, row, ret->value))
+		s->at++;
+		if (!sipw__scan_escaped_text(s, CLASS_PARAMCHAR, &ret->value, "a parameter value is expected here", URI_SOURCE) ||
+		    !uri_value_fits(s, row, ret->value))
 			return false;
 	} else if (row != NULL && !value_may_miss(row)) {
-		return sipw__scan_misfit(s, "this parameter needs a value", "RFC 3261 19.1.1");
+		return sipw__scan_misfit(s, "this parameter needs a value", URI_SOURCE);
 	}
 	ret->whole = sipw_sn(start, (size_t)(s->at - start));
 	return note_param(s, ret->name, true);

@@ -2,6 +2,7 @@
 #include "grammar/scan.h"
 
 #include "text/number.h"
+#include "text/report.h"
 
 bool sipw__scan_fault(struct sipw__scan *s, int code, const char *at, const char *sentence, const char *source)
 {
@@ -12,6 +13,24 @@ bool sipw__scan_fault(struct sipw__scan *s, int code, const char *at, const char
 		s->source = source;
 	}
 	return false;
+}
+
+int sipw__scan_report(const struct sipw__scan *s, const char *field, sipw_str text, sipw_error *ret_error)
+{
+	const size_t offset = (size_t)(s->fault - text.ptr);
+	return sipw__report(ret_error, (sipw_error){
+		.code = s->code,
+		.field = field,
+		.offset = offset,
+		.byte = offset < text.len ? (unsigned char)text.ptr[offset] : -1,
+		.sentence = s->sentence,
+		.source = s->source,
+	});
+}
+
+bool sipw__scan_end(struct sipw__scan *s, const char *source)
+{
+	return s->code == SIPW_OK && (sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed here", source));
 }
 
 bool sipw__scan_char(struct sipw__scan *s, char c, const char *sentence, const char *source)
@@ -130,4 +149,13 @@ bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask)
 	s->at = sipw__escaped_run(s->at, s->end, mask);
 	return !sipw__scan_sees(s, '%') ||
 	       sipw__scan_misfit(s, "two hexadecimal digits must follow %", "RFC 3261 25.1");
+}
+
+bool sipw__scan_escaped_text(struct sipw__scan *s, uint64_t mask, sipw_str *ret, const char *sentence, const char *source)
+{
+	const char *start = s->at;
+	if (!sipw__scan_escaped(s, mask))
+		return false;
+	*ret = sipw_sn(start, (size_t)(s->at - start));
+	return ret->len > 0 || sipw__scan_misfit(s, sentence, source);
 }

@@ -9,6 +9,7 @@
  */
 
 #include "sipwright/error.h"
+#include "sipwright/uri.h"
 #include "text/class.h"
 #include "text/str.h"
 
@@ -59,6 +60,12 @@ static inline bool sipw__scan_misfit(struct sipw__scan *s, const char *sentence,
 {
 	return sipw__scan_fault(s, SIPW_ERR_SYNTAX, s->at, sentence, source);
 }
+
+/* Hands the fault of a scan over `text` out: returns its code, and fills *ret_error, which may be NULL. */
+int sipw__scan_report(const struct sipw__scan *s, const char *field, sipw_str text, sipw_error *ret_error);
+
+/* Whether all of the text was taken; else a fault, unless there is one. */
+bool sipw__scan_end(struct sipw__scan *s, const char *source);
 
 static inline bool sipw__scan_done(const struct sipw__scan *s)
 {
@@ -129,6 +136,12 @@ bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret);
 /* IPv6address without brackets, to the end of its characters (RFC 5954). */
 bool sipw__scan_ipv6(struct sipw__scan *s);
 
+/* An IPv6 address that lacks its brackets, or means to be one. */
+static inline bool sipw__is_bare_ipv6(sipw_str host)
+{
+	return host.len > 0 && memchr(host.ptr, ':', host.len) != NULL && host.ptr[0] != '[';
+}
+
 /* hostport: [":" port]; 0 if there is none. */
 bool sipw__scan_port(struct sipw__scan *s, uint32_t *ret);
 
@@ -147,6 +160,9 @@ static inline const char *sipw__escaped_run(const char *at, const char *end, uin
 /* Bytes of a mask and escaped octets (%HH); none at all is fine. */
 bool sipw__scan_escaped(struct sipw__scan *s, uint64_t mask);
 
+/* The same, and what it was; `sentence` says what is wrong if there is not one byte. */
+bool sipw__scan_escaped_text(struct sipw__scan *s, uint64_t mask, sipw_str *ret, const char *sentence, const char *source);
+
 enum {
 	URI_ANY = 0,
 	URI_BARE = 1, /* an addr-spec without brackets: ends before , ; ? (RFC 3261 20) */
@@ -156,17 +172,29 @@ enum {
 /* SIP-URI, SIPS-URI or absoluteURI. */
 bool sipw__scan_uri(struct sipw__scan *s, unsigned how, sipw_str *ret);
 
-/* A sip or sips URI in parts, as slices of it; what is missing is absent. */
-struct sipw__uri_parts {
-	sipw_str user; /* with the password, without the "@" */
-	sipw_str host;
-	uint32_t port; /* 0 if there is none */
-	sipw_str params; /* from the first ";" */
-	sipw_str headers; /* from the "?" */
-};
+/* The same, taken apart. A bare one has neither parameters nor headers. */
+bool sipw__scan_uri_parts(struct sipw__scan *s, unsigned how, sipw_uri *ret);
 
-/* False for another scheme and for what is no URI. */
-bool sipw__uri_split(sipw_str uri, struct sipw__uri_parts *ret);
+/* A whole sip or sips URI in parts; false for another scheme and for what is no URI. */
+bool sipw__uri_split(sipw_str uri, sipw_uri *ret);
+
+/* *( ";" uri-parameter ), each in the form that params.spec gives it, none twice (19.1.1). */
+bool sipw__scan_uri_params(struct sipw__scan *s);
+
+/* The number of header fields a URI may have: what keeps comparing them linear. */
+#define URI_HEADERS_MAX 256
+
+/* One hname "=" hvalue. */
+bool sipw__scan_uri_header(struct sipw__scan *s, sipw_str *ret_name, sipw_str *ret_value);
+
+/* "?" header *( "&" header ) */
+bool sipw__scan_uri_headers(struct sipw__scan *s);
+
+/* scheme, without its ":". */
+bool sipw__scan_scheme(struct sipw__scan *s, sipw_str *ret);
+
+/* What follows the ":" of a scheme other than sip and sips. */
+bool sipw__scan_other_uri(struct sipw__scan *s, unsigned how, sipw_str *ret);
 
 /* One parameter as it stands. */
 struct sipw__param {

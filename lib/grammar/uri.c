@@ -4,20 +4,25 @@
 
 #define URI_SOURCE "RFC 3261 19.1.1"
 
-/* [ user [ ":" password ] "@" ]: the place behind the "@". Only the "@" tells it from the host, so
- * without one it is `at` itself, and what stands there has to be a host. */
-static const char *skip_userinfo(const char *at, const char *end)
+/* [ user [ ":" password ] "@" ]. Only the "@" tells it from the host, so without one nothing is taken,
+ * and what stands there has to be a host. */
+static void take_userinfo(struct sipw__scan *s, sipw_uri *ret)
 {
-	const char *stop = sipw__escaped_run(at, end, CLASS_USER);
-	if (stop == at)
-		return at;
-	if (stop < end && *stop == ':')
-		stop = sipw__escaped_run(stop + 1, end, CLASS_PASSWORD);
-	return stop < end && *stop == '@' ? stop + 1 : at;
+	const char *start = s->at, *stop = sipw__escaped_run(start, s->end, CLASS_USER);
+	const char *colon = stop;
+	if (stop == start)
+		return;
+	if (stop < s->end && *stop == ':')
+		stop = sipw__escaped_run(stop + 1, s->end, CLASS_PASSWORD);
+	if (stop == s->end || *stop != '@')
+		return;
+	ret->user = sipw_sn(start, (size_t)(colon - start));
+	if (colon < stop)
+		ret->password = sipw_sn(colon + 1, (size_t)(stop - colon) - 1);
+	s->at = stop + 1;
 }
 
-/* *( ";" uri-parameter ), each in the form that params.spec gives it, none twice (19.1.1). */
-static bool scan_uri_params(struct sipw__scan *s)
+bool sipw__scan_uri_params(struct sipw__scan *s)
 {
 	struct sipw__scan inner = *s;
 	struct sipw__param param;
@@ -31,18 +36,27 @@ static bool scan_uri_params(struct sipw__scan *s)
 	return true;
 }
 
-/* "?" hname "=" hvalue *( "&" hname "=" hvalue ) */
-static bool scan_uri_headers(struct sipw__scan *s)
+bool sipw__scan_uri_header(struct sipw__scan *s, sipw_str *ret_name, sipw_str *ret_value)
 {
+	if (!sipw__scan_escaped_text(s, CLASS_HNAME, ret_name, "a header name is expected here", URI_SOURCE) ||
+	    !sipw__scan_char(s, '=', "'=' is expected here", URI_SOURCE))
+		return false;
+	const char *start = s->at;
+	if (!sipw__scan_escaped(s, CLASS_HVALUE))
+		return false;
+	*ret_value = sipw_sn(start, (size_t)(s->at - start));
+	return true;
+}
+
+bool sipw__scan_uri_headers(struct sipw__scan *s)
+{
+	sipw_str name, value;
+	unsigned n = 0;
 	do {
 		s->at++;
-		const char *name = s->at;
-		if (!sipw__scan_escaped(s, CLASS_HNAME))
-			return false;
-		if (s->at == name)
-			return sipw__scan_misfit(s, "a header name is expected here", URI_SOURCE);
-		if (!sipw__scan_char(s, '=', "'=' is expected here", URI_SOURCE) ||
-		    !sipw__scan_escaped(s, CLASS_HVALUE))
+		if (++n > URI_HEADERS_MAX)
+			return sipw__scan_fault(s, SIPW_ERR_LIMIT, s->at, "a URI has 256 header fields at most", NULL);
+		if (!sipw__scan_uri_header(s, &name, &value))
 			return false;
 	} while (sipw__scan_sees(s, '&'));
 	return true;
@@ -53,89 +67,82 @@ static sipw_str since(const char *start, const struct sipw__scan *s)
 	return start == s->at ? (sipw_str){ 0 } : sipw_sn(start, (size_t)(s->at - start));
 }
 
-/* [ userinfo ] hostport. */
-static bool scan_authority(struct sipw__scan *s, struct sipw__uri_parts *ret)
-{
-	const char *start = s->at;
-	s->at = skip_userinfo(start, s->end);
-	ret->user = s->at > start ? sipw_sn(start, (size_t)(s->at - start) - 1) : (sipw_str){ 0 };
-	return sipw__scan_host(s, &ret->host) && sipw__scan_port(s, &ret->port);
-}
-
 /* *( ";" uri-parameter ) [ headers ] */
-static bool scan_tail(struct sipw__scan *s, unsigned how, struct sipw__uri_parts *ret)
+static bool scan_tail(struct sipw__scan *s, unsigned how, sipw_uri *ret)
 {
 	const char *start = s->at;
-	if (!scan_uri_params(s))
+	if (!sipw__scan_uri_params(s))
 		return false;
 	ret->params = since(start, s);
-	ret->headers = (sipw_str){ 0 };
 	if (!sipw__scan_sees(s, '?'))
 		return true;
 	if (how & URI_REQUEST)
 		return sipw__scan_misfit(s, "a Request-URI has no header part", URI_SOURCE);
 	start = s->at;
-	if (!scan_uri_headers(s))
+	if (!sipw__scan_uri_headers(s))
 		return false;
 	ret->headers = since(start, s);
 	return true;
 }
 
-/* What follows "sip:" or "sips:". */
-static bool scan_sip(struct sipw__scan *s, unsigned how, struct sipw__uri_parts *ret)
+/* What follows "sip:" or "sips:": [ userinfo ] hostport, and the rest. */
+static bool scan_sip(struct sipw__scan *s, unsigned how, sipw_uri *ret)
 {
-	ret->params = ret->headers = (sipw_str){ 0 };
-	return scan_authority(s, ret) && ((how & URI_BARE) || scan_tail(s, how, ret));
+	take_userinfo(s, ret);
+	return sipw__scan_host(s, &ret->host) && sipw__scan_port(s, &ret->port) &&
+	       ((how & URI_BARE) || scan_tail(s, how, ret));
 }
 
 /* absoluteURI = scheme ":" ( hier-part / opaque-part ); both come down to one or more uric. */
-static bool scan_absolute(struct sipw__scan *s, unsigned how)
+bool sipw__scan_other_uri(struct sipw__scan *s, unsigned how, sipw_str *ret)
 {
-	const char *start = s->at;
 	const uint64_t mask = how & URI_BARE ? CLASS_URIC_BARE : CLASS_URIC;
-	return sipw__scan_escaped(s, mask) &&
-	       (s->at > start || sipw__scan_misfit(s, "nothing follows the scheme", "RFC 3261 25.1"));
+	return sipw__scan_escaped_text(s, mask, ret, "nothing follows the scheme", "RFC 3261 25.1");
 }
 
-/* scheme ":" of any kind. */
-static bool scan_scheme(struct sipw__scan *s)
+bool sipw__scan_scheme(struct sipw__scan *s, sipw_str *ret)
 {
 	const char *start = s->at;
-	sipw_str scheme;
-	if (!sipw__scan_class(s, CLASS_SCHEME, &scheme, "a URI is expected here", "RFC 3261 25.1"))
+	if (!sipw__scan_class(s, CLASS_SCHEME, ret, "a URI is expected here", "RFC 3261 25.1"))
 		return false;
-	if (!sipw__is(*start, CLASS_ALPHA)) {
-		s->at = start;
-		return sipw__scan_misfit(s, "a URI's scheme begins with a letter", "RFC 3261 25.1");
-	}
-	return sipw__scan_char(s, ':', "':' must follow the scheme of a URI", "RFC 3261 25.1");
+	return sipw__is(*start, CLASS_ALPHA) ||
+	       sipw__scan_fault(s, SIPW_ERR_SYNTAX, start, "a URI's scheme begins with a letter", "RFC 3261 25.1");
 }
 
-/* The length of "sip:" or "sips:" in any case; 0 if neither stands there. */
+/* The length of "sip" or "sips" in any case, with a colon behind it; 0 if neither stands there. */
 static size_t sip_scheme(const struct sipw__scan *s)
 {
 	const size_t left = (size_t)(s->end - s->at);
 	if (left >= 4 && sipw__same_nocase(s->at, "sip:", 4))
-		return 4;
-	return left >= 5 && sipw__same_nocase(s->at, "sips:", 5) ? 5 : 0;
+		return 3;
+	return left >= 5 && sipw__same_nocase(s->at, "sips:", 5) ? 4 : 0;
+}
+
+bool sipw__scan_uri_parts(struct sipw__scan *s, unsigned how, sipw_uri *ret)
+{
+	const size_t sip = sip_scheme(s);
+	*ret = (sipw_uri){ .scheme = sipw_sn(s->at, sip) };
+	if (sip > 0) {
+		s->at += sip + 1;
+		return scan_sip(s, how, ret);
+	}
+	return sipw__scan_scheme(s, &ret->scheme) &&
+	       sipw__scan_char(s, ':', "':' must follow the scheme of a URI", "RFC 3261 25.1") &&
+	       sipw__scan_other_uri(s, how, &ret->rest);
 }
 
 bool sipw__scan_uri(struct sipw__scan *s, unsigned how, sipw_str *ret)
 {
-	struct sipw__uri_parts parts;
+	sipw_uri parts;
 	const char *start = s->at;
-	const size_t sip = sip_scheme(s);
-	s->at += sip;
-	if (!(sip > 0 ? scan_sip(s, how, &parts) : scan_scheme(s) && scan_absolute(s, how)))
+	if (!sipw__scan_uri_parts(s, how, &parts))
 		return false;
 	*ret = sipw_sn(start, (size_t)(s->at - start));
 	return true;
 }
 
-bool sipw__uri_split(sipw_str uri, struct sipw__uri_parts *ret)
+bool sipw__uri_split(sipw_str uri, sipw_uri *ret)
 {
 	struct sipw__scan s = sipw__scan_of(uri, PLACE_URI);
-	const size_t sip = sip_scheme(&s);
-	s.at += sip;
-	return sip > 0 && scan_sip(&s, URI_ANY, ret) && sipw__scan_done(&s);
+	return sipw__scan_uri_parts(&s, URI_ANY, ret) && sipw__scan_done(&s) && sipw__given(ret->host);
 }
