@@ -9,13 +9,13 @@
 #include "keep.h"
 
 /* A name stands in the pool as it begins a line, so that it is written with one copy. */
-static void emit_row(FILE *f, const struct header *header, struct pool *pool)
+static void emit_row(FILE *f, const struct header *header, size_t index, struct pool *pool)
 {
-	fprintf(f, "\t{%zu, %zu, %zu, %zu, %d, %d, %s, ",
-		pool_add(pool, keep_format("%s: ", header->row.name)),
-		pool_add(pool, header->row.source), pool_add(pool, header->meaning),
-		strlen(header->row.name), header->row.id, header->kind->row.id,
-		times_words[header->times].constant);
+	const size_t length = strlen(header->row.name);
+
+	fprintf(f, "\t{%zu, %zu, %zu, %zu, %d, %d, %s, ", length + 2, index, length,
+		pool_add(pool, keep_format("%s: ", header->row.name)), header->row.id,
+		header->kind->row.id, times_words[header->times].constant);
 	emit_flags(f, header->flags, header_flag_words);
 	fprintf(f, header->compact != 0 ? ", '%c'}," : ", %d},", header->compact);
 	fprintf(f, " /* %s: %s */\n", header->row.name, header->kind->row.name);
@@ -52,6 +52,24 @@ static void emit_single(FILE *f, const struct spec *spec)
 	fputs("\n};\n", f);
 }
 
+/* All texts come after all names in the pool: the bytes that a copy of constant size takes along. */
+static void emit_texts(FILE *f, const struct spec *spec, struct pool *pool)
+{
+	fputs("\nconst struct header_text sipw__header_texts[HEADER_COUNT] = {\n", f);
+	for (size_t i = 0; i < spec->header_count; i++) {
+		const struct header *header = &spec->headers[i];
+
+		if (header->row.name != NULL)
+			fprintf(f, "\t{%zu, %zu}, /* %s */\n",
+				pool_add(pool, header->row.source),
+				pool_add(pool, header->meaning), header->row.name);
+		else
+			fputs("\t{0, 0},\n", f);
+	}
+	pool_add(pool, "                                ");
+	fputs("};\n", f);
+}
+
 void emit_header_rows_inc(FILE *f, const struct spec *spec)
 {
 	struct pool pool = {NULL, 0};
@@ -59,10 +77,11 @@ void emit_header_rows_inc(FILE *f, const struct spec *spec)
 	fputs("const struct header_row sipw__header_rows[HEADER_COUNT] = {\n", f);
 	for (size_t i = 0; i < spec->header_count; i++)
 		if (spec->headers[i].row.name != NULL)
-			emit_row(f, &spec->headers[i], &pool);
+			emit_row(f, &spec->headers[i], i, &pool);
 		else
 			fputs("\t{0, 0, 0, 0, 0, 0, 0, 0, 0},\n", f);
 	fputs("};\n", f);
+	emit_texts(f, spec, &pool);
 	emit_letters(f, spec);
 	emit_single(f, spec);
 	emit_pool(f, "sipw__header_pool", &pool);

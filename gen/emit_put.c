@@ -82,57 +82,49 @@ void emit_put_h(FILE *f, const struct spec *spec)
 	fputs("\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n", f);
 }
 
-static void emit_begin(FILE *f, const struct kind *kind, const char *begin, const char *present)
+/* The encoder as one of any kind, which is what a line is put with. */
+static void emit_encoder(FILE *f, const struct kind *kind)
 {
-	fputs("\n{\n\tstruct sipw__out out;\n", f);
-	fprintf(f, "\tchar *p = %s(m, header, %s, %s, &out);\n", begin,
-		upper_name("SIPW_KIND_", kind->row.name), present);
-	fputs("\tif (p == NULL)\n\t\treturn sipw__line_refused(m);\n", f);
+	fprintf(f, "\nstatic char *%s(struct sipw__out *o, char *p, const void *value)\n{\n",
+		lower_name("encode_", kind->row.name));
+	if (kind->by_value)
+		fprintf(f, "\treturn %s(o, p, *(const %s *)value);\n}\n", encode_name(kind),
+			kind->type);
+	else
+		fprintf(f, "\treturn %s(o, p, value);\n}\n", encode_name(kind));
 }
 
-static void emit_commit(FILE *f)
+/* A call with what all have in common in front. */
+static void emit_call(FILE *f, const struct kind *kind, const char *function, const char *rest)
 {
-	fputs("\treturn sipw__line_commit(m, &out, p);\n}\n", f);
+	fprintf(f, "\treturn %s(m, header, %s, %s, %s);\n", function,
+		upper_name("SIPW_KIND_", kind->row.name), lower_name("encode_", kind->row.name),
+		rest);
 }
 
 static void emit_body(FILE *f, const struct kind *kind)
 {
+	emit_encoder(f, kind);
 	fputc('\n', f);
 	emit_signature(f, kind);
-	emit_begin(f, kind, "sipw__line_begin", kind->by_value ? "true" : "value != NULL");
-	if (kind->by_value) {
-		fprintf(f, "\tp = %s(&out, p, value);\n", encode_name(kind));
-	} else {
-		fprintf(f, "\t%s whole;\n", kind->type);
-		fprintf(f, "\tp = %s(&out, p, sipw__whole(value, size, &whole, sizeof whole));\n",
-			encode_name(kind));
+	fputs("\n{\n", f);
+	if (!kind->by_value) {
+		fputs("\tif (size != sizeof *value)\n\t", f);
+		emit_call(f, kind, "sipw__line_put_list", "value, 1, size, sizeof *value");
 	}
-	emit_commit(f);
-}
-
-static void emit_list_loop(FILE *f, const struct kind *kind)
-{
-	if (!kind->by_value)
-		fprintf(f, "\tconst char *at = (const char *)values;\n\t%s whole;\n", kind->type);
-	fputs("\tfor (size_t i = 0; i < n; i++) {\n", f);
-	fputs("\t\tif (i > 0)\n\t\t\tp = sipw__out_comma(&out, p);\n", f);
-	if (kind->by_value)
-		fprintf(f, "\t\tp = %s(&out, p, values[i]);\n", encode_name(kind));
-	else
-		fprintf(f,
-			"\t\tp = %s(&out, p,\n"
-			"\t\t       sipw__whole(at + i * size, size, &whole, sizeof whole));\n",
-			encode_name(kind));
-	fputs("\t}\n", f);
+	emit_call(f, kind, "sipw__line_put", kind->by_value ? "&value" : "value");
+	fputs("}\n", f);
 }
 
 static void emit_list_body(FILE *f, const struct kind *kind)
 {
 	fputc('\n', f);
 	emit_list_signature(f, kind);
-	emit_begin(f, kind, "sipw__line_begin_list", "values != NULL ? n : 0");
-	emit_list_loop(f, kind);
-	emit_commit(f);
+	fputs("\n{\n", f);
+	emit_call(f, kind, "sipw__line_put_list",
+		  kind->by_value ? "values, n, sizeof *values, sizeof *values"
+				 : "values, n, size, sizeof *values");
+	fputs("}\n", f);
 }
 
 void emit_put_c(FILE *f, const struct spec *spec)

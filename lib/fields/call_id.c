@@ -22,5 +22,7 @@ bool sipw__scan_call_id(struct sipw__scan *s, sipw_str *ret)
 char *sipw__encode_call_id(struct sipw__out *o, char *p, sipw_str v)
 {
 	static const struct sipw__part part = { "value", "not allowed in a Call-ID", "RFC 3261 25.1" };
-	return sipw__plain_words(v) ? sipw__out_bytes(o, p, v) : sipw__out_scanned(o, p, v, sipw__scan_call_id, &part);
+	if (sipw__out_fits(o, p, v.len) && sipw__copy_plain_words(p, v, '@'))
+		return p + v.len;
+	return sipw__out_scanned(o, p, v, sipw__scan_call_id, &part);
 }

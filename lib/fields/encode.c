@@ -25,8 +25,8 @@ COLD static char *put_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, uns
 
 char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
 {
-	if (sipw__plain_uri(uri))
-		return sipw__out_bytes(o, p, uri);
+	if (sipw__out_fits(o, p, uri.len) && sipw__copy_plain_uri(p, uri))
+		return p + uri.len;
 	return put_uri_slowly(o, p, uri, how, part);
 }
 
@@ -48,8 +48,8 @@ COLD static char *put_host_slowly(struct sipw__out *o, char *p, sipw_str host, c
 
 char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
 {
-	if (host.len > 0 && sipw__plain_name(host.ptr, host.ptr + host.len) == host.ptr + host.len)
-		return sipw__out_bytes(o, p, host);
+	if (sipw__out_fits(o, p, host.len) && sipw__copy_plain_name(p, host))
+		return p + host.len;
 	return put_host_slowly(o, p, host, part);
 }
 

@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/plain.h"
 #include "grammar/scan.h"
+#include "text/compiler.h"
 
 /* dec-octet = 0 to 255 without leading zeros (RFC 5954 4.1): its end, or NULL. */
-static inline const char *octet_end(const char *at, const char *end)
+HOT static inline const char *octet_end(const char *at, const char *end)
 {
-	const char *start = at;
-	const char *limit = end - at > 3 ? at + 3 : end;
-	unsigned number = 0, digit;
-	for (; at < limit && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
-		number = number * 10 + digit;
-	return at > start && number <= 255 && (*start != '0' || at - start == 1) ? at : NULL;
+	unsigned number, digit;
+	if (at == end || (number = (unsigned)(unsigned char)*at - '0') > 9)
+		return NULL;
+	if (++at == end || (digit = (unsigned)(unsigned char)*at - '0') > 9)
+		return at;
+	if (number == 0)
+		return NULL;
+	number = number * 10 + digit;
+	if (++at == end || (digit = (unsigned)(unsigned char)*at - '0') > 9)
+		return at;
+	return number * 10 + digit <= 255 ? at + 1 : NULL;
 }
 
 /* Four octets, which nothing that could belong to a name follows. */

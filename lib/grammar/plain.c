@@ -1,77 +1,77 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/plain.h"
 
-#include "text/compiler.h"
 #include "text/mask.h"
 #include "text/str.h"
 
-/* With fewer bytes to see, the closer look costs less. */
-#define GLANCE_MIN 16
-
-/* The number of ones from the lowest bit on. */
-static inline unsigned run_length(uint64_t bits)
-{
-	return ~bits == 0 ? 64 : (unsigned)__builtin_ctzll(~bits);
-}
-
 /*
- * Whether len bytes of letters, digits, dots and hyphens make a host name. No two marks stand side by
- * side, none at either end, and the last one is a dot with a letter behind it. (Hyphens side by side
- * and in the last label are legal as well, and left to the closer look.)
+ * Whether len bytes of letters, digits, dots and hyphens, whose marks are given, make a host name. No
+ * two marks stand side by side, none at either end, and the last one is a dot with a letter behind it.
+ * (Hyphens side by side and in the last label are legal as well, and left to the closer look.)
  */
-HOT static inline bool is_name(const char *p, uint64_t alnum, unsigned len)
+HOT static inline bool is_name(const char *p, uint64_t marks, unsigned len)
 {
-	const uint64_t marks = ~alnum & ((UINT64_C(2) << (len - 1)) - 1);
-	if ((marks & (marks << 1 | 1 | UINT64_C(1) << (len - 1))) != 0)
+	const uint64_t behind = UINT64_C(1) << len;
+	marks &= behind - 1;
+	if (((marks << 1) & (marks | behind)) != 0 || (marks & 1) != 0)
 		return false;
-	if (marks == 0)
-		return sipw__is(p[0], CLASS_ALPHA);
-	const char *last = p + 63 - __builtin_clzll(marks);
-	return last[0] == '.' && sipw__is(last[1], CLASS_ALPHA);
+	const char *label = p + 63 - __builtin_clzll(marks << 1 | 1); /* the last one: no mark, so at least a digit */
+	return label[0] >= 'A' && (marks == 0 || label[-1] == '.');
 }
 
-/* One or two words of letters, digits, dots and hyphens, with "@" between them. */
+/* One or two words of letters, digits, dots and hyphens, with a mark between them. */
 struct words {
 	unsigned start; /* of the last one */
 	unsigned stop;
-	uint64_t alnum;
+	uint64_t marks; /* in the last one, from its start on */
 };
 
-HOT static inline struct words find_words(const char *p, unsigned n, bool two)
+/* n is 1 to MASK_MAX. */
+HOT static inline struct words find_words(char *to, const char *p, unsigned n, char between)
 {
-	const struct sipw__masks m = sipw__masks(p, n);
-	struct words w = { 0, run_length(m.name), m.alnum };
-	if (two && w.stop > 0 && w.stop + 1 < n && p[w.stop] == '@') {
+	const struct sipw__masks m = sipw__masks(to, p, n);
+	const uint64_t word = m.alnum | m.marks;
+	struct words w = { 0, sipw__ones(word), m.marks };
+	if (between != '\0' && w.stop + 1 < n && p[w.stop] == between && w.stop > 0) {
 		w.start = w.stop + 1;
-		w.stop = w.start + run_length(m.name >> w.start);
+		w.stop = w.start + sipw__ones(word >> w.start);
+		w.marks = m.marks >> w.start;
 	}
 	return w;
 }
 
-/* What lies beyond the bytes seen could go on with the name: then nothing is said. */
-static inline const char *glance(const char *p, const char *end, bool address)
+/* Where the name ends that begins at p, or behind a user and `between`; 0 if there is none. */
+HOT static inline unsigned find_name(char *to, const char *p, unsigned n, char between)
 {
-	const size_t left = (size_t)(end - p);
-	const unsigned n = left > MASK_MAX ? MASK_MAX : (unsigned)left;
-	if (n < GLANCE_MIN)
-		return NULL;
-	const struct words w = find_words(p, n, address);
-	if (w.stop == w.start || (w.stop >= n && left > n))
-		return NULL;
-	return is_name(p + w.start, w.alnum >> w.start, w.stop - w.start) ? p + w.stop : NULL;
+	const struct words w = find_words(to, p, n, between);
+	return w.stop > w.start && is_name(p + w.start, w.marks, w.stop - w.start) ? w.stop : 0;
 }
 
 const char *sipw__plain_name(const char *p, const char *end)
 {
-	return glance(p, end, false);
+	const size_t left = (size_t)(end - p);
+	const unsigned n = left > MASK_MAX ? MASK_MAX : (unsigned)left;
+	const unsigned stop = n > 0 ? find_name(NULL, p, n, '\0') : 0;
+	return stop == 0 || (stop == n && left > n) ? NULL : p + stop;
 }
 
-const char *sipw__plain_address(const char *p, const char *end)
+bool sipw__copy_plain_name(char *to, sipw_str s)
 {
-	return glance(p, end, true);
+	return s.len - 1 < MASK_MAX && find_name(to, s.ptr, (unsigned)s.len, '\0') == s.len;
 }
 
-bool sipw__plain_param(const char *p, const char *end)
+int sipw__copy_plain_words(char *to, sipw_str s, char between)
+{
+	if (s.len - 1 >= MASK_MAX)
+		return 0;
+	const struct words w = find_words(to, s.ptr, (unsigned)s.len, between);
+	if (w.stop != s.len || w.stop == w.start)
+		return 0;
+	return w.start > 0 ? 2 : 1;
+}
+
+/* Whether p..end is one of the two parameters, with its ';'. */
+static inline bool is_plain_param(const char *p, const char *end)
 {
 	static const char lr[] = ";lr", transport[] = ";transport=";
 	const size_t n = (size_t)(end - p);
@@ -81,10 +81,12 @@ bool sipw__plain_param(const char *p, const char *end)
 	       sipw__all(p + sizeof transport - 1, n - (sizeof transport - 1), CLASS_ALPHANUM);
 }
 
-bool sipw__plain_words(sipw_str s)
+bool sipw__copy_plain_uri(char *to, sipw_str uri)
 {
-	if (s.len < GLANCE_MIN || s.len > MASK_MAX)
+	if (uri.len - 5 >= MASK_MAX || memcmp(uri.ptr, "sip:", 4) != 0)
 		return false;
-	const struct words w = find_words(s.ptr, (unsigned)s.len, true);
-	return w.stop == s.len && w.stop > w.start;
+	memcpy(to, "sip:", 4);
+	const unsigned n = (unsigned)uri.len - 4;
+	const unsigned stop = find_name(to + 4, uri.ptr + 4, n, '@');
+	return stop == n || (stop > 0 && is_plain_param(uri.ptr + 4 + stop, uri.ptr + uri.len));
 }

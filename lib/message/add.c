@@ -35,7 +35,7 @@ static bool scan_values(struct sipw__scan *s, const struct header_row *row)
 			return false;
 		s->follows = true;
 	} while (row->times == TIMES_LIST && sipw__scan_mark(s, ','));
-	return sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed here", sipw__header_pool + row->source);
+	return sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed here", sipw__header_source(row->index));
 }
 
 /* The unfolded value from o->value to p against the grammar of its header field. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Taking lines out, exchanging them, and the body. */
+#include "grammar/plain.h"
 #include "message/line.h"
 
 static int no_line(sipw_msg *m)
@@ -50,19 +51,18 @@ int sipw_remove_named(sipw_msg *m, sipw_str name)
 	return (int)sipw__line_drop_all(m, sipw__header_index(sipw_header_find(name)), name, m->n);
 }
 
-/* Content-Type in place of the one there may be. Nearly always it is two tokens without parameters,
- * which are put as they are; anything else goes the way of all text. */
+/* Content-Type in place of the one there may be. Nearly always it is two plain words with "/" between
+ * them, which are put as they are; anything else goes the way of all text. */
 static int set_type(sipw_msg *m, sipw_str type)
 {
-	const char *end = type.ptr + type.len;
-	const char *slash = sipw__span(type.ptr, end, CLASS_TOKEN);
-	if (slash == type.ptr || end - slash < 2 || *slash != '/' || sipw__span(slash + 1, end, CLASS_TOKEN) != end)
-		return sipw_replace(m, SIPW_HDR_CONTENT_TYPE, type);
 	struct sipw__out out;
-	char *p = sipw__line_begin(m, SIPW_HDR_CONTENT_TYPE | SIPW_REPLACE, SIPW_KIND_MEDIA_TYPE, true, &out);
+	const int where = sipw__stands(m, SIPW_HDR_CONTENT_TYPE) ? SIPW_REPLACE : 0;
+	char *p = sipw__line_begin(m, SIPW_HDR_CONTENT_TYPE | where, SIPW_KIND_MEDIA_TYPE, true, &out);
 	if (p == NULL)
 		return sipw__line_refused(m);
-	return sipw__line_commit(m, &out, sipw__out_bytes(&out, p, type));
+	if (!sipw__out_fits(&out, p, type.len) || sipw__copy_plain_words(p, type, '/') != 2)
+		return sipw_replace(m, SIPW_HDR_CONTENT_TYPE, type);
+	return sipw__line_commit(m, &out, p + type.len);
 }
 
 int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)

@@ -28,6 +28,15 @@ bool sipw__line_open(sipw_msg *m, struct sipw__out *o)
 	return true;
 }
 
+/* What the new line is to keep of its header field. */
+HOT static inline void line_of_row(struct sipw__out *o, int header, const struct header_row *row)
+{
+	o->value = row->value;
+	o->place = row->index;
+	o->name_len = row->name_len;
+	o->where = header & WHERE_BITS;
+}
+
 COLD static char *begin_refused(sipw_msg *m, const struct header_row *row, bool given, int kind)
 {
 	const char *sentence = "this header field is computed, never set";
@@ -46,7 +55,6 @@ COLD static char *begin_grown(sipw_msg *m, int header, int kind, struct sipw__ou
 	return grow(m, header & ~WHERE_BITS) ? sipw__line_begin(m, header, kind, true, o) : NULL;
 }
 
-/* Everything out of the ordinary is a last call, so that the ordinary way needs no frame. */
 char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sipw__out *o)
 {
 	if (!sipw__usable(m))
@@ -58,11 +66,32 @@ char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sip
 	if (!has_room(m))
 		return begin_grown(m, header, kind, o);
 	sipw__line_point(m, o);
-	o->place = (int)index;
-	o->where = header & WHERE_BITS;
-	o->name_len = row->name_len;
-	o->value = row->name_len + 2u;
-	return sipw__out_bytes(o, m->arena.free, sipw_sn(sipw__header_pool + row->name, o->value));
+	line_of_row(o, header, row);
+	return sipw__out_bytes(o, m->arena.free, sipw_sn(sipw__header_pool + row->name, row->value));
+}
+
+COLD static int put_slowly(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *value)
+{
+	struct sipw__out out;
+	char *p = sipw__line_begin(m, header, kind, value != NULL, &out);
+	if (p == NULL)
+		return sipw__line_refused(m);
+	return sipw__line_commit(m, &out, encode(&out, p, value));
+}
+
+/* The way of nearly every line, on its own: what is out of the ordinary begins again elsewhere. */
+int sipw__line_put(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *value)
+{
+	const struct header_row *row = &sipw__header_rows[sipw__header_index(header & ~WHERE_BITS)];
+	struct sipw__out out;
+	if (!sipw__usable(m) || row->kind != kind || value == NULL || (row->flags & HEADER_COMPUTED) || !has_room(m) ||
+	    row->value > HEADER_COPY)
+		return put_slowly(m, header, kind, encode, value);
+	sipw__line_point(m, &out);
+	line_of_row(&out, header, row);
+	char *p = m->arena.free;
+	memcpy(p, sipw__header_pool + row->name, HEADER_COPY);
+	return sipw__line_commit(m, &out, encode(&out, p + row->value, value));
 }
 
 COLD int sipw__line_failed(sipw_msg *m, struct sipw__out *o)
@@ -76,13 +105,22 @@ COLD int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o)
 	return sipw__fail_code(m, SIPW_ERR_LIMIT, sipw__header_rows[o->place].id, NULL);
 }
 
-char *sipw__line_begin_list(sipw_msg *m, int header, int kind, size_t n, struct sipw__out *o)
+int sipw__line_put_list(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *values, size_t n,
+			size_t size, size_t whole)
 {
-	char *p = sipw__line_begin(m, header, kind, n > 0, o);
-	if (p == NULL || n == 1 || sipw__header_rows[o->place].times == TIMES_LIST)
-		return p;
-	sipw__fail_code(m, SIPW_ERR_ARGUMENT, sipw__header_rows[o->place].id, "this header field has one value a line");
-	return NULL;
+	struct sipw__out out;
+	sipw_value buffer;
+	const char *value = values;
+	char *p = sipw__line_begin(m, header, kind, n > 0 && values != NULL, &out);
+	if (p == NULL)
+		return sipw__line_refused(m);
+	const struct header_row *row = &sipw__header_rows[out.place];
+	if (n > 1 && row->times != TIMES_LIST)
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, row->id, "this header field has one value a line");
+	p = encode(&out, p, sipw__whole(value, size, &buffer, whole));
+	for (size_t i = 1; i < n; i++)
+		p = encode(&out, sipw__out_comma(&out, p), sipw__whole(value += size, size, &buffer, whole));
+	return sipw__line_commit(m, &out, p);
 }
 
 void sipw__line_settle(sipw_msg *m, int where)

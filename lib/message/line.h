@@ -35,7 +35,6 @@ static inline void sipw__line_point(sipw_msg *m, struct sipw__out *o)
 {
 	o->limit = m->arena.records - LINE_RESERVE;
 	o->arena = &m->arena;
-	o->reserve = LINE_RESERVE;
 	o->method = &m->method_name;
 	o->error.code = SIPW_OK;
 }
@@ -49,8 +48,26 @@ bool sipw__line_open(sipw_msg *m, struct sipw__out *o);
  */
 char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sipw__out *o);
 
-/* The same for n values, more than one only where the field is a list. */
-char *sipw__line_begin_list(sipw_msg *m, int header, int kind, size_t n, struct sipw__out *o);
+/* An encoder of any kind: writes the value at p, returns its end. */
+typedef char *sipw__encoder(struct sipw__out *o, char *p, const void *value);
+
+/* A line with one value. */
+int sipw__line_put(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *value);
+
+/* A line with n values, more than one only where the field is a list. Each has `size` bytes for the
+ * caller and `whole` here: a struct of an older or newer caller is zero-extended or cut. */
+int sipw__line_put_list(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *values, size_t n,
+			size_t size, size_t whole);
+
+/* A struct of an older or newer caller, as it is if the sizes agree, else zero-extended or cut into
+ * *buffer. */
+static inline const void *sipw__whole(const void *value, size_t size, sipw_value *buffer, size_t whole)
+{
+	if (size == whole)
+		return value;
+	memset(buffer, 0, whole);
+	return memcpy(buffer, value, size < whole ? size : whole);
+}
 
 /* The code of a refused call: the message's error. */
 static inline int sipw__line_refused(const sipw_msg *m)
@@ -67,14 +84,12 @@ static inline int sipw__line_take(sipw_msg *m, const struct sipw__out *o, char *
 		return sipw__line_too_long(m, o);
 	struct line *line = (struct line *)(void *)m->arena.records - 1;
 	line->ptr = m->arena.free;
-	line->len = (uint32_t)len;
 	line->value = o->value;
-	line->index = (uint16_t)o->place;
+	line->index = o->place;
 	line->name_len = o->name_len;
+	line->len = (uint32_t)len;
 	line->flags = flags;
 	m->arena.records = (char *)line;
-	m->scattered |= m->arena.free != m->run_end;
-	m->run_end = p;
 	m->arena.free = p;
 	sipw__msg_note(m, line->index);
 	m->n++;
@@ -93,15 +108,5 @@ static inline int sipw__line_commit(sipw_msg *m, struct sipw__out *o, char *p)
 	return sipw__line_take(m, o, sipw__copy_literal(p, "\r\n"), LINE_BUILT);
 }
 
-/* Reads a struct of an older or newer caller: as it is if the sizes agree, else zero-extended or cut
- * into *whole. */
-static inline const void *sipw__whole(const void *value, size_t size, void *whole, size_t whole_size)
-{
-	if (size == whole_size)
-		return value;
-	memset(whole, 0, whole_size);
-	memcpy(whole, value, size < whole_size ? size : whole_size);
-	return whole;
-}
 
 #endif

@@ -24,7 +24,6 @@ static void clear(sipw_msg *m)
 	m->style = 0;
 	m->scattered = 0;
 	m->foreign = 0;
-	m->run_end = m->arena.free;
 	memset(m->seen, 0, sizeof m->seen);
 	memset(m->repeated, 0, sizeof m->repeated);
 	m->has_claim = 0;

@@ -30,10 +30,10 @@ enum {
 
 struct line {
 	const char *ptr; /* the whole line, with its CRLF */
-	uint32_t len;
 	uint32_t value; /* where the value starts in it */
 	uint16_t index; /* of the header field, 0 for unknown and raw */
 	uint16_t name_len; /* of line 0: of its SIP-Version */
+	uint32_t len;
 	uint16_t flags;
 };
 
@@ -47,13 +47,12 @@ struct sipw_msg {
 	sipw_str method_name; /* of a request, else absent: the beginning of line 0 */
 	uint8_t style;
 	uint8_t foreign; /* some lines were not built here */
-	uint8_t scattered; /* the lines are not one run of bytes in their order */
+	uint8_t scattered; /* lines were moved or taken out */
 	uint8_t has_claim; /* `claim` is to be written as Content-Length */
 	uint8_t keeps_length; /* Content-Length or its absence is as received, among the lines: none is computed */
 	uint8_t owns_head; /* `head` and the surplus are copies in the message's memory */
 	uint8_t owns_body;
 	uint32_t claim;
-	const char *run_end; /* of the last line taken: where the next one continues the run */
 	uint64_t seen[HEADER_WORDS]; /* header fields that stand; a bit a header index */
 	uint64_t repeated[HEADER_WORDS]; /* those that stand in more than one line */
 	sipw_str body;
@@ -133,6 +132,12 @@ void sipw__line_move(sipw_msg *m, size_t index);
 
 /* Takes a line out. */
 void sipw__line_drop(sipw_msg *m, size_t index);
+
+/* Whether a standard header field has a line. */
+static inline bool sipw__stands(const sipw_msg *m, unsigned index)
+{
+	return (m->seen[index / 64] >> (index % 64) & 1) != 0;
+}
 
 /* Notes that a line of a header field came. */
 static inline void sipw__msg_note(sipw_msg *m, unsigned index)

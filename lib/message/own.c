@@ -25,8 +25,6 @@ static void take_head(sipw_msg *m)
 		if (!(line->flags & (LINE_BUILT | LINE_RAW)))
 			line->ptr = m->head.ptr + (line->ptr - old);
 	}
-	const struct line *last = sipw__line(m, m->n - 1);
-	m->run_end = last->ptr + last->len;
 }
 
 /* The bytes to copy; SIZE_MAX if that cannot be counted. */

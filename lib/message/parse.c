@@ -115,7 +115,6 @@ static int read_head(struct reader *r)
 								  : (sipw_error){ .code = code, .byte = -1 });
 	m->head = sipw_sn(r->start, (size_t)(r->at + 2 - r->start));
 	m->head_len = (uint32_t)(r->at - r->start);
-	m->run_end = r->at;
 	m->foreign = 1;
 	m->keeps_length = 1;
 	return SIPW_OK;

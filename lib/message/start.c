@@ -25,7 +25,6 @@ static int commit_start(sipw_msg *m, struct sipw__out *o, char *p)
 	};
 	m->head_len = others + (uint32_t)len;
 	m->scattered = m->n > 1;
-	m->run_end = p;
 	m->arena.free = p;
 	m->edition++;
 	return SIPW_OK;
@@ -41,7 +40,8 @@ static int put_request(sipw_msg *m, int method, sipw_str name, sipw_str uri)
 	struct sipw__out out;
 	if (!sipw__line_open(m, &out))
 		return sipw__refusal(m);
-	char *p = sipw__out_token(&out, m->arena.free, name, &method_part);
+	char *p = method != 0 ? sipw__out_bytes(&out, m->arena.free, name)
+			      : sipw__out_token(&out, m->arena.free, name, &method_part);
 	*p++ = ' ';
 	p = sipw__out_uri(&out, p, uri, URI_REQUEST, &uri_part);
 	*p++ = ' ';

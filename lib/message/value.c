@@ -55,7 +55,7 @@ static bool is_there(struct sipw__scan *s)
 {
 	const struct header_row *row = &sipw__header_rows[s->place];
 	return !sipw__scan_done(s) || (row->flags & HEADER_EMPTY) != 0 ||
-	       sipw__scan_misfit(s, "the value is empty", sipw__header_pool + row->source);
+	       sipw__scan_misfit(s, "the value is empty", sipw__header_source(row->index));
 }
 
 int sipw__value_begin(const sipw_msg *m, int header, int kind, size_t index, bool given, struct sipw__scan *s)
@@ -76,7 +76,7 @@ bool sipw__value_ends(struct sipw__scan *s)
 	const struct header_row *row = &sipw__header_rows[s->place];
 	sipw__scan_blanks(s);
 	return sipw__scan_done(s) || (row->times == TIMES_LIST && sipw__scan_sees(s, ',')) ||
-	       sipw__scan_misfit(s, "not allowed here", sipw__header_pool + row->source);
+	       sipw__scan_misfit(s, "not allowed here", sipw__header_source(row->index));
 }
 
 void sipw__value_fit(const void *value, size_t value_size, void *ret, size_t size)
@@ -124,7 +124,7 @@ static bool decode_whole(struct sipw__scan *s, int kind, sipw_value *ret)
 		return false;
 	sipw__scan_blanks(s);
 	return sipw__scan_done(s) ||
-	       sipw__scan_misfit(s, "not allowed here", sipw__header_pool + sipw__header_rows[s->place].source);
+	       sipw__scan_misfit(s, "not allowed here", sipw__header_source((unsigned)s->place));
 }
 
 static int decode_failed(const struct sipw__scan *s, int header, sipw_str text, sipw_error *ret_error)

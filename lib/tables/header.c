@@ -44,6 +44,7 @@ char sipw_header_compact(int header)
 bool sipw_header_describe(int header, sipw_header_info *ret_info)
 {
 	const struct header_row *row = sipw__header_row(header);
+	const struct header_text *text = &sipw__header_texts[row->index];
 	if (row->name_len == 0)
 		return false;
 	*ret_info = (sipw_header_info){
@@ -55,8 +56,8 @@ bool sipw_header_describe(int header, sipw_header_info *ret_info)
 		.may_be_empty = row->flags & HEADER_EMPTY,
 		.deprecated = row->flags & HEADER_DEPRECATED,
 		.unregistered = row->flags & HEADER_UNREGISTERED,
-		.source = sipw_s(sipw__header_pool + row->source),
-		.meaning = sipw_s(sipw__header_pool + row->meaning),
+		.source = sipw_s(sipw__header_pool + text->source),
+		.meaning = sipw_s(sipw__header_pool + text->meaning),
 		.computed = row->flags & HEADER_COMPUTED,
 	};
 	return true;

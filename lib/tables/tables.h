@@ -35,16 +35,26 @@ enum {
 	HEADER_COMPUTED = 64
 };
 
+/* The first three are what a line of the message keeps of its field, in the same order there. */
 struct header_row {
-	uint32_t name; /* the pool has "Via: " here; name_len counts "Via" */
-	uint32_t source;
-	uint32_t meaning;
-	uint16_t name_len; /* 0: a retired id */
+	uint32_t value; /* where the value starts in a line: behind "Via: " */
+	uint16_t index; /* its own */
+	uint16_t name_len; /* of "Via"; 0: a retired id */
+	uint32_t name; /* the pool has "Via: " here, and HEADER_COPY bytes from here on in any case */
 	uint16_t id;
 	uint8_t kind;
 	uint8_t times;
 	uint8_t flags;
 	char compact;
+};
+
+/* A name with colon and space is copied as so many bytes, if it is not longer. */
+#define HEADER_COPY 32
+
+/* What is said of a header field, apart from what lines are made with. */
+struct header_text {
+	uint32_t source;
+	uint32_t meaning;
 };
 
 enum {
@@ -189,6 +199,7 @@ struct condition_row {
 extern const uint64_t sipw__chars[256];
 extern const char sipw__header_pool[];
 extern const struct header_row sipw__header_rows[HEADER_COUNT];
+extern const struct header_text sipw__header_texts[HEADER_COUNT];
 extern const uint64_t sipw__header_single[HEADER_WORDS]; /* a bit for each field of TIMES_ONE */
 extern const char sipw__method_pool[];
 extern const struct method_row sipw__method_rows[METHOD_COUNT];
@@ -211,6 +222,12 @@ static inline unsigned sipw__header_index(int id)
 		return index;
 	index = index - EXTRA_IDS + HEADER_STANDARD;
 	return index >= HEADER_STANDARD && index < HEADER_COUNT ? index : 0;
+}
+
+/* The source of a header field's row. */
+static inline const char *sipw__header_source(unsigned index)
+{
+	return sipw__header_pool + sipw__header_texts[index].source;
 }
 
 /* The row of a header id; the unknown row, whose name_len is 0, if there is none. */

@@ -3,110 +3,216 @@
 #define SIPW_BLOCK_H
 
 /*
- * Everyday subsets of character classes, told 16 bytes at a time where SSE2 is part of the machine's
- * baseline. "No" means nothing but "look closer": the exact class decides. Values of 8 bytes and more
- * pay for it; no byte outside the value is read, since two loads of 8 may overlap.
+ * Sixteen bytes at once, where the machine's baseline has them (SSE2 on x86, NEON on AArch64): the few
+ * operations everything else is written with, so that it is written once. SIPW_BLOCKS says whether
+ * there are any; -DSIPW_PLAIN builds without.
+ *
+ * Loads of 16 bytes are for values that have as many. A shorter one is loaded as two halves of 8 or of
+ * 4 that may overlap: no byte outside a value is ever read.
  */
 
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-#if defined(__SSE2__) && !defined(SIPW_PLAIN)
+#include "text/compiler.h"
+
+#if defined(SIPW_PLAIN)
+#define SIPW_BLOCKS 0
+#elif defined(__SSE2__) && defined(__x86_64__)
+#define SIPW_BLOCKS 1
 
 #include <emmintrin.h>
 
-/* Bytes from low to low + count - 1: moved to the bottom of the signed range, one comparison tells. */
-static inline __m128i sipw__between(__m128i bytes, int low, int count)
-{
-	const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8((char)(-128 - low)));
-	return _mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + count)));
-}
+typedef __m128i sipw__block;
 
-static inline __m128i sipw__alnum16(__m128i bytes)
-{
-	return _mm_or_si128(sipw__between(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 26),
-			    sipw__between(bytes, '0', 10));
-}
-
-/* Letters, digits, "-", "." and "_": they are in every class of words. */
-static inline __m128i sipw__everyday16(__m128i bytes)
-{
-	return _mm_or_si128(_mm_or_si128(sipw__alnum16(bytes), sipw__between(bytes, '-', 2)),
-			    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('_')));
-}
-
-/* Printable ASCII and space, without the two characters that a quoted string escapes. */
-static inline __m128i sipw__quotable16(__m128i bytes)
-{
-	const __m128i escaped = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-					     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-	return _mm_andnot_si128(escaped, sipw__between(bytes, ' ', 0x7f - ' '));
-}
-
-/* Printable ASCII and space. */
-static inline __m128i sipw__printable16(__m128i bytes)
-{
-	return sipw__between(bytes, ' ', 0x7f - ' ');
-}
-
-static inline __m128i sipw__load16(const char *p)
+HOT static inline sipw__block sipw__load16(const char *p)
 {
 	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
-/* 8 to 16 bytes, some of them perhaps twice. */
-static inline __m128i sipw__load_short(const char *p, size_t n)
+HOT static inline void sipw__store16(char *p, sipw__block b)
 {
-	return _mm_unpacklo_epi64(_mm_loadl_epi64((const __m128i *)(const void *)p),
-				  _mm_loadl_epi64((const __m128i *)(const void *)(p + n - 8)));
+	_mm_storeu_si128((__m128i *)(void *)p, b);
 }
 
-/* All n bytes, 8 or more, in the subset. */
-static inline bool sipw__block_all(const char *p, size_t n, __m128i (*subset)(__m128i))
+/* Two halves of eight bytes. */
+HOT static inline sipw__block sipw__twice8(uint64_t bytes)
 {
-	__m128i in;
-	if (n <= 16) {
-		in = subset(sipw__load_short(p, n));
-	} else {
-		in = subset(sipw__load16(p + n - 16));
-		for (size_t i = 0; i + 16 < n; i += 16)
-			in = _mm_and_si128(in, subset(sipw__load16(p + i)));
-	}
-	return _mm_movemask_epi8(in) == 0xffff;
+	const __m128i b = _mm_cvtsi64_si128((long long)bytes);
+	return _mm_unpacklo_epi64(b, b);
 }
 
-static inline bool sipw__everyday(const char *p, size_t n)
+HOT static inline sipw__block sipw__load8x2(const char *low, const char *high)
 {
-	return n >= 8 && sipw__block_all(p, n, sipw__everyday16);
+	return _mm_unpacklo_epi64(_mm_loadl_epi64((const __m128i *)(const void *)low),
+				  _mm_loadl_epi64((const __m128i *)(const void *)high));
 }
 
-static inline bool sipw__quotable(const char *p, size_t n)
+HOT static inline void sipw__store8x2(char *low, char *high, sipw__block b)
 {
-	return n >= 8 && sipw__block_all(p, n, sipw__quotable16);
+	_mm_storel_epi64((__m128i *)(void *)low, b);
+	_mm_storeh_pd((double *)(void *)high, _mm_castsi128_pd(b));
 }
 
-static inline bool sipw__printable(const char *p, size_t n)
+/* All bits of each byte that is c; of each from low to low + count - 1: moved to the bottom of the
+ * signed range, one comparison tells. */
+HOT static inline sipw__block sipw__equal16(sipw__block b, char c)
 {
-	return n >= 8 && sipw__block_all(p, n, sipw__printable16);
+	return _mm_cmpeq_epi8(b, _mm_set1_epi8(c));
+}
+
+HOT static inline sipw__block sipw__between16(sipw__block b, int low, int count)
+{
+	const __m128i moved = _mm_add_epi8(b, _mm_set1_epi8((char)(-128 - low)));
+	return _mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + count)));
+}
+
+HOT static inline sipw__block sipw__or16(sipw__block a, sipw__block b)
+{
+	return _mm_or_si128(a, b);
+}
+
+HOT static inline sipw__block sipw__and16(sipw__block a, sipw__block b)
+{
+	return _mm_and_si128(a, b);
+}
+
+HOT static inline sipw__block sipw__without16(sipw__block a, sipw__block b)
+{
+	return _mm_andnot_si128(b, a);
+}
+
+/* With the bit that tells small letters from capitals set in each byte. */
+HOT static inline sipw__block sipw__small16(sipw__block b)
+{
+	return _mm_or_si128(b, _mm_set1_epi8(0x20));
+}
+
+/* A bit a byte, the first one lowest. */
+HOT static inline unsigned sipw__bits16(sipw__block b)
+{
+	return (unsigned)_mm_movemask_epi8(b);
+}
+
+HOT static inline bool sipw__full16(sipw__block b)
+{
+	return sipw__bits16(b) == 0xffff;
+}
+
+#elif defined(__aarch64__) && defined(__ARM_NEON) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define SIPW_BLOCKS 1
+
+#include <arm_neon.h>
+
+typedef uint8x16_t sipw__block;
+
+HOT static inline sipw__block sipw__load16(const char *p)
+{
+	return vld1q_u8((const uint8_t *)p);
+}
+
+HOT static inline void sipw__store16(char *p, sipw__block b)
+{
+	vst1q_u8((uint8_t *)p, b);
+}
+
+HOT static inline sipw__block sipw__twice8(uint64_t bytes)
+{
+	return vreinterpretq_u8_u64(vdupq_n_u64(bytes));
+}
+
+HOT static inline sipw__block sipw__load8x2(const char *low, const char *high)
+{
+	return vcombine_u8(vld1_u8((const uint8_t *)low), vld1_u8((const uint8_t *)high));
+}
+
+HOT static inline void sipw__store8x2(char *low, char *high, sipw__block b)
+{
+	vst1_u8((uint8_t *)low, vget_low_u8(b));
+	vst1_u8((uint8_t *)high, vget_high_u8(b));
+}
+
+HOT static inline sipw__block sipw__equal16(sipw__block b, char c)
+{
+	return vceqq_u8(b, vdupq_n_u8((uint8_t)c));
+}
+
+HOT static inline sipw__block sipw__between16(sipw__block b, int low, int count)
+{
+	return vcltq_u8(vsubq_u8(b, vdupq_n_u8((uint8_t)low)), vdupq_n_u8((uint8_t)count));
+}
+
+HOT static inline sipw__block sipw__or16(sipw__block a, sipw__block b)
+{
+	return vorrq_u8(a, b);
+}
+
+HOT static inline sipw__block sipw__and16(sipw__block a, sipw__block b)
+{
+	return vandq_u8(a, b);
+}
+
+HOT static inline sipw__block sipw__without16(sipw__block a, sipw__block b)
+{
+	return vbicq_u8(a, b);
+}
+
+HOT static inline sipw__block sipw__small16(sipw__block b)
+{
+	return vorrq_u8(b, vdupq_n_u8(0x20));
+}
+
+HOT static inline unsigned sipw__bits16(sipw__block b)
+{
+	static const uint8_t weights[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
+	const uint8x16_t bits = vandq_u8(b, vld1q_u8(weights));
+	return vaddv_u8(vget_low_u8(bits)) | (unsigned)vaddv_u8(vget_high_u8(bits)) << 8;
+}
+
+HOT static inline bool sipw__full16(sipw__block b)
+{
+	return vminvq_u8(b) == 0xff;
 }
 
 #else
+#define SIPW_BLOCKS 0
+#endif
 
-static inline bool sipw__everyday(const char *p, size_t n)
+#if SIPW_BLOCKS
+
+HOT static inline uint64_t sipw__word4(const char *p)
 {
-	(void)p;
-	(void)n;
-	return false;
+	uint32_t word;
+	memcpy(&word, p, sizeof word);
+	return word;
 }
 
-static inline bool sipw__quotable(const char *p, size_t n)
+/* 1 to 16 bytes, some of them several times: 8 bytes or more as two halves; 4 or more as two halves of
+ * half a block, which fills the other half as well; fewer in any order. */
+HOT static inline sipw__block sipw__load_short(const char *p, size_t n)
 {
-	return sipw__everyday(p, n);
+	if (n >= 8)
+		return sipw__load8x2(p, p + n - 8);
+	if (n >= 4)
+		return sipw__twice8(sipw__word4(p) | sipw__word4(p + n - 4) << 32);
+	const uint64_t first = (unsigned char)p[0], middle = (unsigned char)p[n / 2], last = (unsigned char)p[n - 1];
+	return sipw__twice8((first | middle << 8 | last << 16 | last << 24) * UINT64_C(0x100000001));
 }
 
-static inline bool sipw__printable(const char *p, size_t n)
+/* Copies 1 to 16 bytes that are loaded as a block. */
+HOT static inline void sipw__store_short(char *to, const char *p, size_t n, sipw__block b)
 {
-	return sipw__everyday(p, n);
+	if (n >= 8) {
+		sipw__store8x2(to, to + n - 8, b);
+	} else if (n >= 4) {
+		memcpy(to, p, 4);
+		memcpy(to + n - 4, p + n - 4, 4);
+	} else {
+		to[0] = p[0];
+		to[n / 2] = p[n / 2];
+		to[n - 1] = p[n - 1];
+	}
 }
 
 #endif

@@ -44,11 +44,18 @@ COLD char *sipw__out_range(struct sipw__out *o, const struct sipw__part *part)
 	return o->arena->free;
 }
 
+COLD static char *token_slowly(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
+{
+	if (s.len == 0 || !sipw__all(s.ptr, s.len, CLASS_TOKEN))
+		return sipw__out_misfit(o, part, s, CLASS_TOKEN);
+	return sipw__out_bytes(o, p, s);
+}
+
 char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
 {
-	if (sipw__everyday(s.ptr, s.len))
-		return sipw__out_bytes(o, p, s);
-	return sipw__out_class(o, p, s, CLASS_TOKEN, part);
+	if (sipw__out_fits(o, p, s.len) && sipw__copy_everyday(p, s.ptr, s.len))
+		return p + s.len;
+	return token_slowly(o, p, s, part);
 }
 
 COLD char *sipw__out_bytes_slowly(struct sipw__out *o, char *p, sipw_str s)
@@ -66,10 +73,11 @@ char *sipw__out_grow(struct sipw__out *o, char *p, size_t n)
 	size_t written = (size_t)(p - o->arena->free);
 	if (n > HEAD_MAX || written > HEAD_MAX - n)
 		return sipw__out_error(o, SIPW_ERR_LIMIT);
-	int code = sipw__arena_grow(o->arena, written, n + o->reserve);
+	const size_t reserve = (size_t)(o->arena->records - o->limit);
+	int code = sipw__arena_grow(o->arena, written, n + reserve);
 	if (code != SIPW_OK)
 		return sipw__out_error(o, code);
-	o->limit = o->arena->records - o->reserve;
+	o->limit = o->arena->records - reserve;
 	return o->arena->free + written;
 }
 
@@ -116,10 +124,14 @@ static char *put_between(struct sipw__out *o, char *p, sipw_str plain, const cha
 char *sipw__out_quoted(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part)
 {
 	const char *end = plain.ptr + plain.len;
-	if (!sipw__quotable(plain.ptr, plain.len) && sipw__span(plain.ptr, end, CLASS_QDTEXT | CLASS_WSP) != end)
-		return put_between(o, p, plain, "\"\"\\", part);
-	*p++ = '"';
-	p = sipw__out_bytes(o, p, plain);
+	*p = '"';
+	if (!sipw__out_fits(o, p + 1, plain.len) || !sipw__copy_quotable(p + 1, plain.ptr, plain.len)) {
+		if (sipw__span(plain.ptr, end, CLASS_QDTEXT | CLASS_WSP) != end)
+			return put_between(o, p, plain, "\"\"\\", part);
+		p = sipw__out_bytes(o, p + 1, plain);
+	} else {
+		p += 1 + plain.len;
+	}
 	*p++ = '"';
 	return p;
 }
@@ -207,16 +219,17 @@ static const char *value_run(const char *at, const char *end)
 	}
 }
 
-/* Text that stays as it is: printable ASCII without blanks at its ends. */
-static inline bool is_tidy(sipw_str text)
+/* Copies text that stays as it is: printable ASCII without blanks at its ends. */
+static inline bool copy_tidy(char *to, sipw_str text)
 {
-	return text.len > 0 && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ' && sipw__printable(text.ptr, text.len);
+	return text.len > 0 && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ' &&
+	       sipw__copy_printable(to, text.ptr, text.len);
 }
 
 char *sipw__out_unfolded(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part)
 {
-	if (is_tidy(text))
-		return sipw__out_bytes(o, p, text);
+	if (sipw__out_fits(o, p, text.len) && copy_tidy(p, text))
+		return p + text.len;
 	const char *end = text.ptr + text.len;
 	const char *at = skip_lws(text.ptr, end);
 	size_t written = (size_t)(p - o->arena->free);

@@ -14,11 +14,11 @@
 
 #include "sipwright/error.h"
 #include "text/arena.h"
-#include "text/block.h"
 #include "text/class.h"
 #include "text/copy.h"
 #include "text/number.h"
 #include "text/str.h"
+#include "text/subset.h"
 
 #define OUT_SLACK 96
 
@@ -28,11 +28,10 @@
 struct sipw__out {
 	char *limit; /* a checked piece ends here at the latest */
 	struct sipw__arena *arena; /* the line starts at arena->free */
-	size_t reserve; /* bytes kept free between limit and the records, OUT_SLACK included */
-	int place; /* the header index, for the forms of parameters */
-	int where; /* where the line goes, for the one who commits it */
 	uint32_t value; /* where the value starts in the line */
+	uint16_t place; /* the header index, for the forms of parameters */
 	uint16_t name_len;
+	int where; /* where the line goes, for the one who commits it */
 	const sipw_str *method; /* of the request line, absent without one */
 	sipw_error error; /* only `code` is set while it is SIPW_OK */
 };
@@ -89,8 +88,12 @@ char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sip
 /* The comma between two values of a list; a checked piece, since some values are none. */
 static inline char *sipw__out_comma(struct sipw__out *o, char *p)
 {
-	static const sipw_str comma = SIPW_S(", ");
-	return sipw__out_bytes(o, p, comma);
+	if (o->limit - p < 2) {
+		p = sipw__out_grow(o, p, 2);
+		if (sipw__out_failed(o))
+			return p;
+	}
+	return sipw__copy_literal(p, ", ");
 }
 
 /* Plain text between double quotes, escaped as needed: UTF-8 without control characters, tab aside. */

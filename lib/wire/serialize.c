@@ -153,10 +153,18 @@ static ptrdiff_t copy_message(const sipw_msg *m, char *out)
 	return p + m->body.len - out;
 }
 
+/* Whether the lines are one run of bytes in their order. Between regions, and between the message's
+ * memory and bytes outside of it, lies more than nothing: there the distance is not their length. */
+static bool is_run(const sipw_msg *m)
+{
+	const struct line *last = sipw__line(m, m->n - 1);
+	return !m->scattered && (uintptr_t)last->ptr + last->len - (uintptr_t)sipw__line(m, 0)->ptr == m->head_len;
+}
+
 static bool is_usual(const sipw_msg *m, size_t cap)
 {
 	const size_t head = m->head_len + (size_t)SIPW_SCRATCH;
-	return m->style == 0 && !m->scattered && head <= cap && m->body.len <= cap - head;
+	return m->style == 0 && head <= cap && m->body.len <= cap - head && is_run(m);
 }
 
 /* Why a message cannot be written at all. */

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_SUBSET_H
+#define SIPW_SUBSET_H
+
+/*
+ * Everyday subsets of character classes, told while the bytes are copied, sixteen at a time. "No" means
+ * nothing but "look closer": the exact class decides, and what was copied is copied again. So a build
+ * without blocks, and a value without bytes, always look closer.
+ */
+
+#include <stdbool.h>
+
+#include "text/block.h"
+
+#if SIPW_BLOCKS
+
+HOT static inline sipw__block sipw__alnum16(sipw__block b)
+{
+	return sipw__or16(sipw__between16(sipw__small16(b), 'a', 26), sipw__between16(b, '0', 10));
+}
+
+/* Letters, digits, "-", "." and "_": they are in every class of words. */
+HOT static inline sipw__block sipw__everyday16(sipw__block b)
+{
+	return sipw__or16(sipw__or16(sipw__alnum16(b), sipw__between16(b, '-', 2)), sipw__equal16(b, '_'));
+}
+
+/* Printable ASCII and space. */
+HOT static inline sipw__block sipw__printable16(sipw__block b)
+{
+	return sipw__between16(b, ' ', 0x7f - ' ');
+}
+
+/* These without the two characters that a quoted string escapes. */
+HOT static inline sipw__block sipw__quotable16(sipw__block b)
+{
+	return sipw__without16(sipw__printable16(b), sipw__or16(sipw__equal16(b, '"'), sipw__equal16(b, '\\')));
+}
+
+/* Copies n bytes, at least one; whether all are in the subset. */
+HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, sipw__block (*subset)(sipw__block))
+{
+	if (n <= 16) {
+		const sipw__block b = sipw__load_short(p, n);
+		sipw__store_short(to, p, n, b);
+		return sipw__full16(subset(b));
+	}
+	const sipw__block last = sipw__load16(p + n - 16);
+	sipw__block in = subset(last);
+	for (size_t i = 0; i + 16 < n; i += 16) {
+		const sipw__block b = sipw__load16(p + i);
+		sipw__store16(to + i, b);
+		in = sipw__and16(in, subset(b));
+	}
+	sipw__store16(to + n - 16, last);
+	return sipw__full16(in);
+}
+
+HOT static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
+{
+	return n > 0 && sipw__copy_subset(to, p, n, sipw__everyday16);
+}
+
+HOT static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
+{
+	return n > 0 && sipw__copy_subset(to, p, n, sipw__quotable16);
+}
+
+HOT static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
+{
+	return n > 0 && sipw__copy_subset(to, p, n, sipw__printable16);
+}
+
+#else
+
+static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
+{
+	(void)to;
+	(void)p;
+	(void)n;
+	return false;
+}
+
+static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
+{
+	return sipw__copy_everyday(to, p, n);
+}
+
+static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
+{
+	return sipw__copy_everyday(to, p, n);
+}
+
+#endif
+
+#endif

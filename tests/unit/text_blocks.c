@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* Blocks of sixteen bytes against one byte after another: every length and place of a byte, every byte,
+ * and every alignment, with source and target at the ends of their memory. */
+#include <criterion/criterion.h>
+
+#include "support/check.h"
+#include "support/guard.h"
+#include "text/mask.h"
+#include "text/subset.h"
+
+/* Longer than any number of blocks that is treated in a way of its own. */
+#define LONGEST 80
+
+typedef bool copier(char *to, const char *p, size_t n);
+
+static bool copy_everyday(char *to, const char *p, size_t n)
+{
+	return sipw__copy_everyday(to, p, n);
+}
+
+static bool copy_quotable(char *to, const char *p, size_t n)
+{
+	return sipw__copy_quotable(to, p, n);
+}
+
+static bool copy_printable(char *to, const char *p, size_t n)
+{
+	return sipw__copy_printable(to, p, n);
+}
+
+static bool is_everyday(unsigned char c)
+{
+	return c < 0x80 && (sipw__is((char)c, CLASS_ALPHANUM) || strchr("-._", c) != NULL) && c != '\0';
+}
+
+static bool is_printable(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f;
+}
+
+static bool is_quotable(unsigned char c)
+{
+	return is_printable(c) && c != '"' && c != '\\';
+}
+
+static const struct subset {
+	const char *name;
+	copier *copy;
+	bool (*has)(unsigned char c);
+} subsets[] = {
+	{ "everyday", copy_everyday, is_everyday },
+	{ "quotable", copy_quotable, is_quotable },
+	{ "printable", copy_printable, is_printable },
+};
+
+/* A subset takes exactly its own, where there are blocks, and then has copied it; without, it says no. */
+static void check_copy(const struct subset *subset, char *to, const char *text, size_t n, bool all)
+{
+	const bool said = subset->copy(to, text, n);
+	CHECKF(said == (all && SIPW_BLOCKS), "%s: %zu bytes: %s", subset->name, n, check_show(sipw_sn(text, n)));
+	CHECK(!said || memcmp(to, text, n) == 0);
+}
+
+static void each_byte_at_each_place(const struct subset *subset, char *to, char *text, size_t n)
+{
+	memset(text, 'a', n);
+	for (size_t place = 0; place < n; place++) {
+		for (unsigned c = 0; c < 256; c++) {
+			text[place] = (char)c;
+			check_copy(subset, to, text, n, subset->has((unsigned char)c));
+		}
+		text[place] = 'a';
+	}
+}
+
+Test(blocks, subsets)
+{
+	struct guard from = guard_open(LONGEST), to = guard_open(LONGEST);
+	for (size_t i = 0; i < sizeof subsets / sizeof subsets[0]; i++)
+		for (size_t n = 1; n <= LONGEST; n++)
+			each_byte_at_each_place(&subsets[i], guard_last(&to, n), guard_last(&from, n), n);
+	guard_close(&from);
+	guard_close(&to);
+}
+
+Test(blocks, subsets_at_every_alignment)
+{
+	char text[LONGEST + 16], copy[LONGEST + 16];
+	memset(text, 'z', sizeof text);
+	for (size_t shift = 0; shift < 16; shift++)
+		for (size_t n = 1; n <= LONGEST; n++)
+			check_copy(&subsets[0], copy + 15 - shift, text + shift, n, true);
+}
+
+Test(blocks, no_bytes_are_in_no_subset)
+{
+	char none[1];
+	for (size_t i = 0; i < sizeof subsets / sizeof subsets[0]; i++)
+		CHECK(!subsets[i].copy(none, none, 0));
+}
+
+static void check_masks(char *to, const char *text, size_t n)
+{
+	const struct sipw__masks expected = sipw__masks_plain(NULL, text, n);
+	const struct sipw__masks found = sipw__masks(to, text, n);
+	CHECK(expected.alnum == found.alnum && expected.marks == found.marks);
+	CHECK(memcmp(to, text, n) == 0);
+}
+
+static void masks_of_each_byte(char *to, char *text, size_t n, char filler)
+{
+	memset(text, filler, n);
+	for (size_t place = 0; place < n; place++) {
+		for (unsigned c = 0; c < 256; c++) {
+			text[place] = (char)c;
+			check_masks(to, text, n);
+		}
+		text[place] = filler;
+	}
+}
+
+Test(blocks, masks)
+{
+	struct guard from = guard_open(LONGEST), to = guard_open(LONGEST);
+	for (size_t n = 1; n <= MASK_MAX; n++) {
+		masks_of_each_byte(guard_last(&to, n), guard_last(&from, n), n, '@');
+		masks_of_each_byte(guard_last(&to, n), guard_last(&from, n), n, '.');
+	}
+	guard_close(&from);
+	guard_close(&to);
+}
+
+/* The plain twin itself, by what its bits mean. */
+Test(blocks, plain_masks)
+{
+	for (unsigned c = 0; c < 256; c++) {
+		const char text[3] = { 'a', (char)c, '-' };
+		const struct sipw__masks m = sipw__masks_plain(NULL, text, 3);
+		CHECK(m.alnum == (sipw__is((char)c, CLASS_ALPHANUM) ? 3u : 1u));
+		CHECK(m.marks == (c == '.' || c == '-' ? 6u : 4u));
+	}
+}
