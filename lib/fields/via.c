@@ -33,9 +33,7 @@ static char *put_received(struct sipw__out *o, char *p, sipw_str address)
 {
 	static const struct sipw__part part = { "received", NULL, NULL };
 	struct sipw__scan s = sipw__scan_of(address, o->place);
-	sipw_str host;
-	const bool bare = address.len > 0 && address.ptr[0] != '[' && memchr(address.ptr, ':', address.len) != NULL;
-	if ((bare ? sipw__scan_ipv6(&s) : sipw__scan_host(&s, &host)) && !sipw__scan_done(&s))
+	if (sipw__scan_address(&s) && !sipw__scan_done(&s))
 		sipw__scan_misfit(&s, "an IP address is expected here", "RFC 3261 25.1");
 	if (s.code != SIPW_OK)
 		return sipw__out_scan_fault(o, &part, address, &s);

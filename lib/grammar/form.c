@@ -10,17 +10,6 @@ static bool scan_bare_value(struct sipw__scan *s, const struct param_row *row)
 	return sipw__scan_class(s, CLASS_TOKEN, &ignored, "a parameter value is expected here", sipw__form_source(row));
 }
 
-/* A host; an IPv6 address may lack its brackets (RFC 5118 4.5). */
-static bool scan_address(struct sipw__scan *s)
-{
-	struct sipw__scan ahead = *s;
-	sipw_str ignored;
-	if (!sipw__scan_ipv6(&ahead))
-		return sipw__scan_host(s, &ignored);
-	s->at = ahead.at;
-	return true;
-}
-
 /* A host name, never an address. */
 static bool scan_hostname(struct sipw__scan *s, const char *source)
 {
@@ -139,7 +128,7 @@ static bool scan_text(struct sipw__scan *s, const struct param_row *row)
 	case FORM_HOSTPORT:
 		return scan_hostport(s);
 	case FORM_ADDRESS:
-		return scan_address(s);
+		return sipw__scan_address(s);
 	case FORM_NUMBER:
 		return sipw__scan_number(s, row->min, row->max, &number, source);
 	case FORM_DECIMAL:

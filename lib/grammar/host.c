@@ -131,6 +131,21 @@ bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret)
 	return true;
 }
 
+bool sipw__scan_address(struct sipw__scan *s)
+{
+	const char *stop = ipv4_end(s->at, s->end);
+	struct sipw__scan ahead = *s;
+	if (stop != NULL)
+		s->at = stop;
+	else if (sipw__scan_sees(s, '['))
+		return scan_ipv6_reference(s);
+	else if (!sipw__scan_ipv6(&ahead))
+		return sipw__scan_misfit(s, "an IP address is expected here", "RFC 3261 25.1");
+	else
+		s->at = ahead.at;
+	return true;
+}
+
 bool sipw__scan_port(struct sipw__scan *s, uint32_t *ret)
 {
 	*ret = 0;

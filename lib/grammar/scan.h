@@ -133,6 +133,9 @@ bool sipw__scan_comment(struct sipw__scan *s, sipw_str *ret);
 /* host: a name, an IPv4 address, or an IPv6 address in brackets, which *ret includes. */
 bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret);
 
+/* An IPv4 address, or an IPv6 address with or without brackets (RFC 5118 4.5). */
+bool sipw__scan_address(struct sipw__scan *s);
+
 /* IPv6address without brackets, to the end of its characters (RFC 5954). */
 bool sipw__scan_ipv6(struct sipw__scan *s);
 

@@ -4,7 +4,8 @@
 #include <stdio.h>
 
 #define URI (1u << AT_URI | 1u << AT_REQUEST_URI)
-#define HOST (1u << AT_HOST | 1u << AT_ADDRESS)
+#define HOST (1u << AT_HOST)
+#define ADDRESS (1u << AT_HOST | 1u << AT_ADDRESS)
 #define PARAMS (1u << AT_PARAMS)
 #define MEDIA (1u << AT_PARAMS | 1u << AT_MEDIA_PARAMS)
 #define AUTH (1u << AT_AUTH_PARAMS)
@@ -123,12 +124,12 @@ static const struct hostile table[] = {
 	{ "a hyphen in front", B("-a.example"), WORD },
 	{ "a hyphen behind", B("a-.example"), WORD },
 	{ "an underscore", B("a_b.example"), WORD },
-	{ "IPv4", B("192.0.2.1"), HOST | WORD },
+	{ "IPv4", B("192.0.2.1"), ADDRESS | WORD },
 	{ "IPv4 too large", B("192.0.2.256"), WORD },
 	{ "IPv4 of five", B("192.0.2.1.5"), WORD },
 	{ "IPv4 of three", B("192.0.2"), WORD },
-	{ "IPv6", B("2001:db8::1"), HOST },
-	{ "IPv6 in brackets", B("[2001:db8::1]"), HOST | AGENT },
+	{ "IPv6", B("2001:db8::1"), ADDRESS },
+	{ "IPv6 in brackets", B("[2001:db8::1]"), ADDRESS | AGENT },
 	{ "IPv6 with half a bracket", B("[2001:db8::1"), 0 },
 	{ "IPv6 with the other half", B("2001:db8::1]"), 0 },
 	{ "IPv6 with a zone", B("fe80::1%eth0"), 0 },

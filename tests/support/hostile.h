@@ -25,7 +25,7 @@ enum position {
 	AT_URI,
 	AT_REQUEST_URI,
 	AT_HOST, /* an IPv6 address without brackets gets them */
-	AT_ADDRESS, /* received: as AT_HOST, and nothing is changed */
+	AT_ADDRESS, /* received: no name, and nothing is changed */
 	AT_PARAMS,
 	AT_MEDIA_PARAMS, /* each has a value */
 	AT_AUTH_PARAMS, /* with commas; the first one may be missing, and is written */
