@@ -15,6 +15,7 @@
  *   values.h    generated: the structs of structured header values
  *   uri.h       URIs taken apart, put together, escaped
  *   message.h   a message in memory: start line, header lines, body; adding and editing
+ *   params.h    the parameters of values: walk, find, write; quoted strings made plain
  *   put.h       generated: one function a value kind, under the typed setters
  *   setters.h   generated: sipw_add_via(), sipw_replace_contact(), ... one family a header field
  *   read.h      generated: one function a value kind, under the typed getters
@@ -31,6 +32,7 @@
 #include "sipwright/lookup.h"
 #include "sipwright/message.h"
 #include "sipwright/names.h"
+#include "sipwright/params.h"
 #include "sipwright/parse.h"
 #include "sipwright/put.h"
 #include "sipwright/read.h"

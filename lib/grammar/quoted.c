@@ -26,6 +26,15 @@ static bool skip_special(struct sipw__scan *s)
 	return true;
 }
 
+bool sipw__scan_quoted_element(struct sipw__scan *s)
+{
+	const char *start = s->at;
+	s->at = sipw__span(start, s->end, CLASS_QDTEXT | CLASS_WSP);
+	if (s->at > start)
+		return true;
+	return sipw__scan_sees(s, '"') ? sipw__scan_misfit(s, "a quote ends the quoted string here", "RFC 3261 25.1") : skip_special(s);
+}
+
 bool sipw__scan_quoted(struct sipw__scan *s, sipw_str *ret)
 {
 	if (!sipw__scan_char(s, '"', "a quoted string is expected here", "RFC 3261 25.1"))

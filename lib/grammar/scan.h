@@ -127,6 +127,10 @@ bool sipw__scan_q(struct sipw__scan *s, uint32_t *ret);
 /* quoted-string; *ret is what stands between the quotes, escapes and all. */
 bool sipw__scan_quoted(struct sipw__scan *s, sipw_str *ret);
 
+/* Of what stands between the quotes: a run of plain bytes, an escaped byte, a UTF-8 sequence, or LWS
+ * with a fold in front. */
+bool sipw__scan_quoted_element(struct sipw__scan *s);
+
 /* comment, with comments inside it; *ret is what stands between the outer parentheses. */
 bool sipw__scan_comment(struct sipw__scan *s, sipw_str *ret);
 
