@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "fields/encode.h"
 
-#include "grammar/plain.h"
 #include "text/compiler.h"
 
 char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const struct sipw__scan *scan)
@@ -13,8 +12,7 @@ char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, s
 	return start;
 }
 
-/* The full grammar; what is not plain. */
-COLD static char *put_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
+COLD char *sipw__out_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
 {
 	struct sipw__scan scan = sipw__scan_of(uri, PLACE_URI);
 	sipw_str whole;
@@ -23,14 +21,7 @@ COLD static char *put_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, uns
 	return sipw__out_bytes(o, p, uri);
 }
 
-char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
-{
-	if (sipw__out_fits(o, p, uri.len) && sipw__copy_plain_uri(p, uri))
-		return p + uri.len;
-	return put_uri_slowly(o, p, uri, how, part);
-}
-
-COLD static char *put_host_slowly(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
+COLD char *sipw__out_host_slowly(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
 {
 	struct sipw__scan scan = sipw__scan_of(host, PLACE_URI);
 	sipw_str whole;
@@ -44,13 +35,6 @@ COLD static char *put_host_slowly(struct sipw__out *o, char *p, sipw_str host, c
 	p = sipw__out_bytes(o, p, host);
 	*p++ = ']';
 	return p;
-}
-
-char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
-{
-	if (sipw__out_fits(o, p, host.len) && sipw__copy_plain_name(p, host))
-		return p + host.len;
-	return put_host_slowly(o, p, host, part);
 }
 
 char *sipw__out_scanned(struct sipw__out *o, char *p, sipw_str text, bool (*scan)(struct sipw__scan *s, sipw_str *ret),

@@ -5,14 +5,30 @@
 /* What the encoders of several kinds share: checked, quoted pieces of a value. */
 
 #include "fields/kinds.h"
+#include "grammar/plain.h"
 #include "grammar/scan.h"
 #include "text/out.h"
 
+/* The full grammar; what is not plain. */
+char *sipw__out_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part);
+char *sipw__out_host_slowly(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part);
+
 /* A URI in wire form. */
-char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part);
+HOT static inline char *sipw__out_uri(struct sipw__out *o, char *p, sipw_str uri, unsigned how,
+				      const struct sipw__part *part)
+{
+	if (sipw__out_fits(o, p, uri.len) && sipw__copy_plain_uri(p, uri))
+		return p + uri.len;
+	return sipw__out_uri_slowly(o, p, uri, how, part);
+}
 
 /* A host name or address; an IPv6 address gets its brackets if it lacks them. */
-char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part);
+HOT static inline char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
+{
+	if (sipw__out_fits(o, p, host.len) && sipw__copy_plain_name(p, host))
+		return p + host.len;
+	return sipw__out_host_slowly(o, p, host, part);
+}
 
 /* A display name and a space; quoted unless it is one token. */
 char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped);

@@ -19,6 +19,11 @@ HOT static inline bool is_name(const char *p, uint64_t marks, unsigned len)
 	return label[0] >= 'A' && (marks == 0 || label[-1] == '.');
 }
 
+static inline bool can_be_masked(size_t n)
+{
+	return n - MASK_MIN <= MASK_MAX - MASK_MIN;
+}
+
 /* One or two words of letters, digits, dots and hyphens, with a mark between them. */
 struct words {
 	unsigned start; /* of the last one */
@@ -26,7 +31,7 @@ struct words {
 	uint64_t marks; /* in the last one, from its start on */
 };
 
-/* n is 1 to MASK_MAX. */
+/* n is MASK_MIN to MASK_MAX. */
 HOT static inline struct words find_words(char *to, const char *p, unsigned n, char between)
 {
 	const struct sipw__masks m = sipw__masks(to, p, n);
@@ -51,18 +56,18 @@ const char *sipw__plain_name(const char *p, const char *end)
 {
 	const size_t left = (size_t)(end - p);
 	const unsigned n = left > MASK_MAX ? MASK_MAX : (unsigned)left;
-	const unsigned stop = n > 0 ? find_name(NULL, p, n, '\0') : 0;
+	const unsigned stop = n >= MASK_MIN ? find_name(NULL, p, n, '\0') : 0;
 	return stop == 0 || (stop == n && left > n) ? NULL : p + stop;
 }
 
 bool sipw__copy_plain_name(char *to, sipw_str s)
 {
-	return s.len - 1 < MASK_MAX && find_name(to, s.ptr, (unsigned)s.len, '\0') == s.len;
+	return can_be_masked(s.len) && find_name(to, s.ptr, (unsigned)s.len, '\0') == s.len;
 }
 
 int sipw__copy_plain_words(char *to, sipw_str s, char between)
 {
-	if (s.len - 1 >= MASK_MAX)
+	if (!can_be_masked(s.len))
 		return 0;
 	const struct words w = find_words(to, s.ptr, (unsigned)s.len, between);
 	if (w.stop != s.len || w.stop == w.start)
@@ -83,7 +88,7 @@ static inline bool is_plain_param(const char *p, const char *end)
 
 bool sipw__copy_plain_uri(char *to, sipw_str uri)
 {
-	if (uri.len - 5 >= MASK_MAX || memcmp(uri.ptr, "sip:", 4) != 0)
+	if (!can_be_masked(uri.len - 4) || memcmp(uri.ptr, "sip:", 4) != 0)
 		return false;
 	memcpy(to, "sip:", 4);
 	const unsigned n = (unsigned)uri.len - 4;

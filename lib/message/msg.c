@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "text/compiler.h"
+
 #define ALIGN _Alignof(max_align_t)
 #define FIRST_SIZE 4096
 
@@ -12,7 +14,7 @@ _Static_assert(sizeof(sipw_msg) + sizeof(struct line) + ALIGN <= SIPW_MSG_MIN, "
 static const sipw_error no_memory = { .code = SIPW_ERR_MEMORY, .byte = -1, .sentence = "there is no message" };
 
 /* Empties everything that belongs to the content; the start line's record comes to stand again. */
-static void clear(sipw_msg *m)
+HOT static inline void clear(sipw_msg *m)
 {
 	m->arena.records = m->arena.top - sizeof(struct line);
 	m->n = 1;
@@ -33,7 +35,7 @@ static void clear(sipw_msg *m)
 	m->owns_body = 0;
 	m->body = (sipw_str){ 0 };
 	m->head = (sipw_str){ 0 };
-	m->received = (sipw_received){ 0 };
+	m->received.surplus = (sipw_str){ 0 };
 	m->error = (sipw_error){ .byte = -1 };
 	*sipw__line(m, 0) = (struct line){ .ptr = m->arena.free, .flags = LINE_BUILT };
 }
@@ -41,11 +43,11 @@ static void clear(sipw_msg *m)
 static sipw_msg *make(char *memory, size_t size)
 {
 	sipw_msg *m = (sipw_msg *)(void *)memory;
-	*m = (sipw_msg){ .size = size };
 	m->first_free = memory + sizeof *m;
 	m->first_top = memory + (size & ~(ALIGN - 1));
-	m->arena.free = m->first_free;
-	m->arena.top = m->first_top;
+	m->size = size;
+	m->arena = (struct sipw__arena){ .free = m->first_free, .top = m->first_top };
+	m->edition = 0;
 	clear(m);
 	return m;
 }

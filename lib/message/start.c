@@ -104,8 +104,8 @@ int sipw_response(sipw_msg *m, int code, sipw_str reason)
 	p = sipw__write_padded(p, (uint32_t)code, 3);
 	*p++ = ' ';
 	if (!sipw__given(reason))
-		reason = sipw_reason(code);
-	if (sipw__given(reason))
+		p = sipw__out_bytes(&out, p, sipw_reason(code));
+	else
 		p = put_reason(&out, p, reason);
 	int result = commit_start(m, &out, p);
 	if (result != SIPW_OK)

@@ -188,30 +188,23 @@ HOT static inline uint64_t sipw__word4(const char *p)
 	return word;
 }
 
-/* 1 to 16 bytes, some of them several times: 8 bytes or more as two halves; 4 or more as two halves of
- * half a block, which fills the other half as well; fewer in any order. */
+/* 4 to 16 bytes, some of them perhaps several times: 8 or more as two halves, 4 or more as two halves of
+ * half a block, which fill the other half as well. */
 HOT static inline sipw__block sipw__load_short(const char *p, size_t n)
 {
 	if (n >= 8)
 		return sipw__load8x2(p, p + n - 8);
-	if (n >= 4)
-		return sipw__twice8(sipw__word4(p) | sipw__word4(p + n - 4) << 32);
-	const uint64_t first = (unsigned char)p[0], middle = (unsigned char)p[n / 2], last = (unsigned char)p[n - 1];
-	return sipw__twice8((first | middle << 8 | last << 16 | last << 24) * UINT64_C(0x100000001));
+	return sipw__twice8(sipw__word4(p) | sipw__word4(p + n - 4) << 32);
 }
 
-/* Copies 1 to 16 bytes that are loaded as a block. */
+/* Copies 4 to 16 bytes that are loaded as a block. */
 HOT static inline void sipw__store_short(char *to, const char *p, size_t n, sipw__block b)
 {
 	if (n >= 8) {
 		sipw__store8x2(to, to + n - 8, b);
-	} else if (n >= 4) {
+	} else {
 		memcpy(to, p, 4);
 		memcpy(to + n - 4, p + n - 4, 4);
-	} else {
-		to[0] = p[0];
-		to[n / 2] = p[n / 2];
-		to[n - 1] = p[n - 1];
 	}
 }
 

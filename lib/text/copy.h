@@ -25,6 +25,14 @@ HOT static inline void sipw__copy_words(char *to, const char *from, size_t n, si
 	memcpy(to + n - word, from + n - word, word);
 }
 
+/* One to three bytes. */
+HOT static inline void sipw__copy_few(char *to, const char *from, size_t n)
+{
+	to[0] = from[0];
+	to[n / 2] = from[n / 2];
+	to[n - 1] = from[n - 1];
+}
+
 /* The longest piece that is copied without a call. */
 #define COPY_SHORT 64
 
@@ -41,9 +49,7 @@ HOT static inline char *sipw__copy_short(char *to, const char *from, size_t n)
 	} else if (n >= 4) {
 		sipw__copy_words(to, from, n, 4);
 	} else if (n > 0) {
-		to[0] = from[0];
-		to[n / 2] = from[n / 2];
-		to[n - 1] = from[n - 1];
+		sipw__copy_few(to, from, n);
 	}
 	return to + n;
 }

@@ -19,6 +19,7 @@ struct sipw__masks {
 	uint64_t marks; /* dots and hyphens */
 };
 
+#define MASK_MIN 4
 /* One less than there are bits, so that a mask always ends in a zero. */
 #define MASK_MAX 63
 
@@ -34,7 +35,7 @@ static inline unsigned sipw__ones(uint64_t bits)
 	return (unsigned)__builtin_ctzll(~bits);
 }
 
-/* n is 1 to MASK_MAX. */
+/* n is MASK_MIN to MASK_MAX. */
 static inline struct sipw__masks sipw__masks_plain(char *to, const char *p, size_t n)
 {
 	struct sipw__masks m = { 0, 0 };
@@ -72,11 +73,9 @@ HOT static inline uint64_t sipw__halves(uint64_t bits, unsigned half, size_t n)
 	return (bits & sipw__low_bits(half)) | (bits >> half & sipw__low_bits(half)) << (n - half);
 }
 
-static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size_t n)
+HOT static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size_t n)
 {
 	struct sipw__masks m = { 0, 0 };
-	if (n < 4)
-		return sipw__masks_plain(to, p, n);
 	const unsigned half = n >= 8 ? 8 : 4;
 	const sipw__block b = sipw__load_short(p, n);
 	if (to != NULL)
@@ -85,7 +84,7 @@ static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size
 	return (struct sipw__masks){ sipw__halves(m.alnum, half, n), sipw__halves(m.marks, half, n) };
 }
 
-/* n is 1 to MASK_MAX. */
+/* n is MASK_MIN to MASK_MAX. */
 HOT static inline struct sipw__masks sipw__masks(char *to, const char *p, size_t n)
 {
 	struct sipw__masks m = { 0, 0 };

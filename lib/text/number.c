@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/number.h"
 
+#define TEN(t) \
+	{ t, '0' }, { t, '1' }, { t, '2' }, { t, '3' }, { t, '4' }, \
+		{ t, '5' }, { t, '6' }, { t, '7' }, { t, '8' }, { t, '9' }
+
+const char sipw__pairs[100][2] = {
+	TEN('0'), TEN('1'), TEN('2'), TEN('3'), TEN('4'), TEN('5'), TEN('6'), TEN('7'), TEN('8'), TEN('9'),
+};
+
 static unsigned count_digits(uint64_t number)
 {
 	unsigned n = 1;

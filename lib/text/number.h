@@ -16,19 +16,32 @@
 /* Writes the digits of a number at p; at most DIGITS64 bytes. Returns the end. */
 char *sipw__write_decimal(char *p, uint64_t number);
 
+/* 00 to 99. */
+extern const char sipw__pairs[100][2];
+
+/* A number below 100. */
+static inline char *sipw__write_two(char *p, uint32_t number)
+{
+	if (number < 10) {
+		*p = (char)('0' + number);
+		return p + 1;
+	}
+	memcpy(p, sipw__pairs[number], 2);
+	return p + 2;
+}
+
 /* The same for numbers that mostly have few digits. */
 static inline char *sipw__write_number(char *p, uint32_t number)
 {
 	if (number >= 10000)
 		return sipw__write_decimal(p, number);
-	if (number >= 1000)
-		*p++ = (char)('0' + number / 1000);
-	if (number >= 100)
-		*p++ = (char)('0' + number / 100 % 10);
-	if (number >= 10)
-		*p++ = (char)('0' + number / 10 % 10);
-	*p = (char)('0' + number % 10);
-	return p + 1;
+	if (number >= 100) {
+		const uint32_t hundreds = number / 100;
+		p = sipw__write_two(p, hundreds);
+		memcpy(p, sipw__pairs[number - 100 * hundreds], 2);
+		return p + 2;
+	}
+	return sipw__write_two(p, number);
 }
 
 /* Writes exactly `digits` digits, zeros in front. */

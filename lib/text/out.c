@@ -44,18 +44,11 @@ COLD char *sipw__out_range(struct sipw__out *o, const struct sipw__part *part)
 	return o->arena->free;
 }
 
-COLD static char *token_slowly(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
+COLD char *sipw__out_token_slowly(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
 {
 	if (s.len == 0 || !sipw__all(s.ptr, s.len, CLASS_TOKEN))
 		return sipw__out_misfit(o, part, s, CLASS_TOKEN);
 	return sipw__out_bytes(o, p, s);
-}
-
-char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
-{
-	if (sipw__out_fits(o, p, s.len) && sipw__copy_everyday(p, s.ptr, s.len))
-		return p + s.len;
-	return token_slowly(o, p, s, part);
 }
 
 COLD char *sipw__out_bytes_slowly(struct sipw__out *o, char *p, sipw_str s)

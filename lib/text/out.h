@@ -83,7 +83,14 @@ static inline char *sipw__out_class(struct sipw__out *o, char *p, sipw_str s, ui
 	return sipw__out_bytes(o, p, s);
 }
 
-char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part);
+char *sipw__out_token_slowly(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part);
+
+static inline char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
+{
+	if (sipw__out_fits(o, p, s.len) && sipw__copy_token(p, s.ptr, s.len))
+		return p + s.len;
+	return sipw__out_token_slowly(o, p, s, part);
+}
 
 /* The comma between two values of a list; a checked piece, since some values are none. */
 static inline char *sipw__out_comma(struct sipw__out *o, char *p)

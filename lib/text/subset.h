@@ -5,12 +5,16 @@
 /*
  * Everyday subsets of character classes, told while the bytes are copied, sixteen at a time. "No" means
  * nothing but "look closer": the exact class decides, and what was copied is copied again. So a build
- * without blocks, and a value without bytes, always look closer.
+ * without blocks, and values shorter than SUBSET_MIN bytes, always look closer.
  */
 
 #include <stdbool.h>
 
 #include "text/block.h"
+#include "text/class.h"
+#include "text/copy.h"
+
+#define SUBSET_MIN 4
 
 #if SIPW_BLOCKS
 
@@ -37,7 +41,7 @@ HOT static inline sipw__block sipw__quotable16(sipw__block b)
 	return sipw__without16(sipw__printable16(b), sipw__or16(sipw__equal16(b, '"'), sipw__equal16(b, '\\')));
 }
 
-/* Copies n bytes, at least one; whether all are in the subset. */
+/* Copies n bytes, SUBSET_MIN or more; whether all are in the subset. */
 HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, sipw__block (*subset)(sipw__block))
 {
 	if (n <= 16) {
@@ -58,17 +62,17 @@ HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, sipw
 
 HOT static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
 {
-	return n > 0 && sipw__copy_subset(to, p, n, sipw__everyday16);
+	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__everyday16);
 }
 
 HOT static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
 {
-	return n > 0 && sipw__copy_subset(to, p, n, sipw__quotable16);
+	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__quotable16);
 }
 
 HOT static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
 {
-	return n > 0 && sipw__copy_subset(to, p, n, sipw__printable16);
+	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__printable16);
 }
 
 #else
@@ -92,5 +96,21 @@ static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
 }
 
 #endif
+
+/* Copies a token of up to 8 bytes by the class itself, where that is cheaper than a block, a longer one
+ * of an everyday kind. */
+HOT static inline bool sipw__copy_token(char *to, const char *p, size_t n)
+{
+	if (n > 8)
+		return sipw__copy_everyday(to, p, n);
+	if (n >= 4) {
+		sipw__copy_words(to, p, n, 4);
+		return (sipw__common4(p) & sipw__common4(p + n - 4) & CLASS_TOKEN) != 0;
+	}
+	if (n == 0)
+		return false;
+	sipw__copy_few(to, p, n);
+	return sipw__all(p, n, CLASS_TOKEN);
+}
 
 #endif
