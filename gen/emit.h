@@ -70,6 +70,8 @@ void emit_param_rows_inc(FILE *f, const struct spec *spec);
 void emit_param_hash_gperf(FILE *f, const struct spec *spec);
 void emit_rule_rows_inc(FILE *f, const struct spec *spec);
 void emit_condition_rows_inc(FILE *f, const struct spec *spec);
+void emit_uri_parts_h(FILE *f, const struct spec *spec);
+void emit_uri_rows_inc(FILE *f, const struct spec *spec);
 void emit_conditions_h(FILE *f, const struct spec *spec);
 void emit_conditions_inc(FILE *f, const struct spec *spec);
 void emit_headers_7(FILE *f, const struct spec *spec);

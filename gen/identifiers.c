@@ -129,6 +129,10 @@ static void claim_rest(struct claims *claims, const struct spec *spec)
 		if (has_name(&spec->classes[i].row))
 			claim(claims, upper_name("CLASS_", spec->classes[i].row.name),
 			      spec->classes[i].row.at);
+	for (size_t i = 0; i < spec->uri_part_count; i++)
+		if (has_name(&spec->uri_parts[i].row))
+			claim(claims, upper_name("URI_PART_", spec->uri_parts[i].row.name),
+			      spec->uri_parts[i].row.at);
 }
 
 void claim_identifiers(const struct spec *spec)

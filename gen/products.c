@@ -43,6 +43,8 @@ static const struct product products[] = {
 	{"lib/tables/param_hash.gperf", "params", emit_param_hash_gperf},
 	{"lib/tables/rule_rows.inc", "rules", emit_rule_rows_inc},
 	{"lib/tables/condition_rows.inc", "conditions", emit_condition_rows_inc},
+	{"lib/tables/uri_parts.h", "uri-parts", emit_uri_parts_h},
+	{"lib/tables/uri_rows.inc", "uri-parts,uri-headers", emit_uri_rows_inc},
 	{"lib/fields/kinds.h", "kinds", emit_kinds_h},
 	{"lib/fields/kinds.c", "kinds", emit_kinds_c},
 	{"lib/message/put.c", "kinds", emit_put_c},

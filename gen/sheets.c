@@ -96,6 +96,27 @@ const struct word severity_words[] = {
 	{NULL, NULL},
 };
 
+const struct word uri_cell_words[] = {
+	{"-", "URI_CELL_FORBIDDEN"},
+	{"o", "URI_CELL_OPTIONAL"},
+	{"m", "URI_CELL_MANDATORY"},
+	{NULL, NULL},
+};
+
+const struct word alone_words[] = {
+	{"ignored", "0"},
+	{"differs", "1"},
+	{NULL, NULL},
+};
+
+const struct word advice_words[] = {
+	{"dangerous", "SIPW_ADVICE_DANGEROUS"},
+	{"advertises", "SIPW_ADVICE_ADVERTISES"},
+	{"body", "SIPW_ADVICE_BODY"},
+	{"moment", "SIPW_ADVICE_MOMENT"},
+	{NULL, NULL},
+};
+
 const struct word yes_no_words[] = {
 	{"no", "0"},
 	{"yes", "1"},
@@ -146,6 +167,8 @@ enum {
 #define CONDITION(member) offsetof(struct condition, member)
 #define CLASS(member) offsetof(struct class, member)
 #define MEMBER(field) offsetof(struct member, field)
+#define URI_PART(member) offsetof(struct uri_part, member)
+#define URI_HEADER(member) offsetof(struct uri_header, member)
 #define END {NULL, NULL, 0, DASH_FAULT, 0, NULL}
 
 static const struct column method_columns[] = {
@@ -243,6 +266,29 @@ static const struct column member_columns[] = {
 	END,
 };
 
+#define URI_CELL(name, i) {name, read_word, URI_PART(cells) + (i) * sizeof(int), DASH_CELL, 0, uri_cell_words}
+
+static const struct column uri_part_columns[] = {
+	{"name", read_token, URI_PART(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"param", read_token, URI_PART(param), DASH_EMPTY, NAME_MAX_BYTES, NULL},
+	URI_CELL("request-uri", 0),
+	URI_CELL("to", 1),
+	URI_CELL("from", 2),
+	URI_CELL("contact", 3),
+	URI_CELL("dialog", 4),
+	URI_CELL("external", 5),
+	{"alone", read_word, URI_PART(alone), DASH_FAULT, 0, alone_words},
+	{"source", read_source, URI_PART(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
+static const struct column uri_header_columns[] = {
+	{"header", read_token, URI_HEADER(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
+	{"advice", read_word, URI_HEADER(advice), DASH_FAULT, 0, advice_words},
+	{"source", read_source, URI_HEADER(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
 #define ROW(type) sizeof(struct type)
 
 const struct sheet sheets[SHEETS] = {
@@ -255,6 +301,8 @@ const struct sheet sheets[SHEETS] = {
 	[CONDITIONS] = {"conditions.spec", ROW(condition), ID_LAST, condition_columns, NULL},
 	[CHARS] = {"chars.spec", ROW(class), 0, class_columns, NULL},
 	[MEMBERS] = {"members.spec", ROW(member), 0, member_columns, NULL},
+	[URI_PARTS] = {"uri-parts.spec", ROW(uri_part), 0, uri_part_columns, NULL},
+	[URI_HEADERS] = {"uri-headers.spec", ROW(uri_header), 0, uri_header_columns, uri_header_columns},
 };
 
 static struct column *append(struct column *columns, size_t *n, const struct column *added)

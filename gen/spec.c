@@ -79,6 +79,10 @@ static void take(struct spec *spec, const struct list lists[SHEETS])
 	spec->condition_count = lists[CONDITIONS].count;
 	spec->classes = lists[CHARS].rows;
 	spec->class_count = lists[CHARS].count;
+	spec->uri_parts = lists[URI_PARTS].rows;
+	spec->uri_part_count = lists[URI_PARTS].count;
+	spec->uri_headers = lists[URI_HEADERS].rows;
+	spec->uri_header_count = lists[URI_HEADERS].count;
 	spec->members = lists[MEMBERS].rows;
 	spec->member_count = lists[MEMBERS].count;
 }

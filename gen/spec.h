@@ -26,6 +26,7 @@ enum {
 	CELLS_MAX = 256,
 	CLASSES_MAX = 64,
 	PLACE_URI = -1,
+	URI_PLACES = 6, /* the columns of RFC 3261 19.1.1, table 1 */
 	REQUEST_SLOT = 0,
 };
 
@@ -38,6 +39,7 @@ struct word {
 /* A keyword's value is its position in its list; a flag's bit is 1 << position. */
 extern const struct word property_words[], times_words[], header_flag_words[], status_flag_words[];
 extern const struct word force_words[], cell_words[], form_words[], severity_words[];
+extern const struct word uri_cell_words[], alone_words[], advice_words[];
 extern const struct word yes_no_words[], state_words[], member_words[];
 
 /* The values of some of those keywords, in the order of their lists. */
@@ -189,6 +191,21 @@ struct condition {
 	const char *sentence;
 };
 
+/* A component of sip and sips URIs: a part, or the parameter of this name ("*": any other). */
+struct uri_part {
+	struct row row;
+	const char *param;
+	int cells[URI_PLACES];
+	int alone;
+};
+
+/* What RFC 3261 19.1.5 advises about a header field that a URI asks for. */
+struct uri_header {
+	struct row row;
+	int advice;
+	size_t header;
+};
+
 struct class {
 	struct row row;
 	bool members[256];
@@ -208,10 +225,12 @@ struct spec {
 	struct rule *rules; /* by header index, most specific first */
 	struct condition *conditions;
 	struct class *classes;
+	struct uri_part *uri_parts;
+	struct uri_header *uri_headers;
 	struct member *members; /* as in the file */
 	struct record *records;
 	size_t method_count, header_count, kind_count, status_count, param_count, rule_count;
-	size_t condition_count, class_count, member_count, record_count;
+	size_t condition_count, class_count, uri_part_count, uri_header_count, member_count, record_count;
 	size_t method_standard, header_standard;
 
 	struct param_place *places; /* grouped by parameter name */

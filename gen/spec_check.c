@@ -70,6 +70,9 @@ static const struct unique uniques[] = {
 	{"conditions.spec", ROW(id), same_numbers, show_id},
 	{"conditions.spec", ROW(name), same_names, show_name},
 	{"chars.spec", ROW(name), same_names, show_name},
+	{"uri-parts.spec", ROW(name), same_names, show_name},
+	{"uri-parts.spec", offsetof(struct uri_part, param), same_names_folded, show_name},
+	{"uri-headers.spec", ROW(name), same_names_folded, show_name},
 };
 
 static void check_duplicate(const struct unique *unique, struct row *row, const struct row *earlier)

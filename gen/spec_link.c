@@ -190,6 +190,19 @@ static void link_rules(struct spec *spec, const struct list *headers)
 	}
 }
 
+static void link_uri_headers(struct spec *spec, const struct list *headers)
+{
+	for (size_t i = 0; i < spec->uri_header_count; i++) {
+		struct uri_header *row = &spec->uri_headers[i];
+
+		if (row->row.name == NULL)
+			continue;
+		row->header = find_header(spec, row->row.name);
+		if (row->header == 0 && !headers->broken)
+			fault(row->row.at, "header: no header has the name \"%s\"", row->row.name);
+	}
+}
+
 static void check_limit(const struct sheet *sheet, struct row *last, size_t count, size_t limit)
 {
 	if (count > limit)
@@ -225,6 +238,7 @@ void spec_link(struct spec *spec, const struct list lists[SHEETS])
 	link_statuses(spec);
 	link_params(spec, &lists[HEADERS]);
 	link_rules(spec, &lists[HEADERS]);
+	link_uri_headers(spec, &lists[HEADERS]);
 	claim_identifiers(spec);
 	sort_statuses(spec);
 }

@@ -22,7 +22,20 @@ struct column {
 	const struct word *words;
 };
 
-enum sheet_id { METHODS, KINDS, HEADERS, STATUSES, PARAMS, RULES, CONDITIONS, CHARS, MEMBERS, SHEETS };
+enum sheet_id {
+	METHODS,
+	KINDS,
+	HEADERS,
+	STATUSES,
+	PARAMS,
+	RULES,
+	CONDITIONS,
+	CHARS,
+	MEMBERS,
+	URI_PARTS,
+	URI_HEADERS,
+	SHEETS
+};
 
 struct sheet {
 	const char *file;

@@ -13,7 +13,7 @@
  *   names.h     generated: the constants of methods, header fields, codes and value kinds
  *   lookup.h    from a name to its constant and back, and what is known about each
  *   values.h    generated: the structs of structured header values
- *   uri.h       URIs taken apart, put together, escaped
+ *   uri.h       URIs taken apart, put together, compared, escaped
  *   message.h   a message in memory: start line, header lines, body; adding and editing
  *   params.h    the parameters of values: walk, find, write; quoted strings made plain
  *   put.h       generated: one function a value kind, under the typed setters
@@ -22,11 +22,13 @@
  *   getters.h   generated: sipw_get_via(), ... one a header field
  *   wire.h      from a message to bytes: serialize, gather, verify, style
  *   parse.h     from received bytes to a message
+ *   derive.h    messages made from something else: a request from a URI
  *   complete.h  supply what a request still lacks: Via, tags, Call-ID, CSeq ...
  */
 
 #include "sipwright/base.h"
 #include "sipwright/complete.h"
+#include "sipwright/derive.h"
 #include "sipwright/error.h"
 #include "sipwright/getters.h"
 #include "sipwright/lookup.h"

@@ -4,6 +4,7 @@
 #include "sipwright/setters.h"
 
 #include "fields/encode.h"
+#include "grammar/uri_place.h"
 #include "message/line.h"
 
 struct job {
@@ -84,36 +85,16 @@ static int add_from(const struct job *job)
 	return sipw__line_commit(job->m, &out, p);
 }
 
-/* Of a SIP URI, To keeps no port, no headers, and none of these parameters (RFC 3261 19.1.1, table 1). */
-static bool belongs_in_to(sipw_str param)
-{
-	static const sipw_str dropped[] = {
-		SIPW_S("transport"), SIPW_S("maddr"), SIPW_S("ttl"), SIPW_S("lr"), SIPW_S("method"),
-	};
-	for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
-		if (sipw__equal_nocase(param, dropped[i]))
-			return false;
-	return true;
-}
-
+/* The Request-URI without what may not stand in To (RFC 3261 19.1.1, table 1). */
 static char *put_to_uri(struct sipw__out *o, char *p, sipw_str uri)
 {
 	static const struct sipw__part uri_part = { "uri", "a URI is expected here", "RFC 3261 25.1" };
-	sipw_uri parts;
-	struct sipw__param param;
-	if (!sipw__uri_split(uri, &parts))
+	struct sipw__kept kept;
+	sipw_str piece;
+	if (!sipw__kept_start(&kept, uri, SIPW_PLACE_TO))
 		return sipw__out_uri(o, p, uri, URI_REQUEST, &uri_part);
-	p = sipw__out_bytes(o, p, sipw_sn(uri.ptr, (size_t)(parts.host.ptr + parts.host.len - uri.ptr)));
-	struct sipw__scan s = sipw__scan_of(parts.params, PLACE_URI);
-	while (sipw__scan_sees(&s, ';')) {
-		s.at++;
-		if (!sipw__scan_uri_param(&s, &param))
-			break;
-		if (!belongs_in_to(param.name))
-			continue;
-		*p++ = ';';
-		p = sipw__out_bytes(o, p, param.whole);
-	}
+	while (sipw__kept_next(&kept, &piece))
+		p = sipw__out_bytes(o, p, piece);
 	return p;
 }
 

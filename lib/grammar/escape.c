@@ -4,7 +4,6 @@
 
 #include "grammar/scan.h"
 #include "sipwright/uri.h"
-#include "text/buffer.h"
 #include "text/report.h"
 
 /* What stands bare in a part: what sipw_escape() leaves as it is, and what the grammar admits. */
@@ -52,7 +51,7 @@ static const struct part *admit(int part, sipw_str text, sipw_error *ret_error, 
 	return NULL;
 }
 
-static void put_escape(struct sipw__buffer *b, char c)
+void sipw__buffer_escape(struct sipw__buffer *b, char c)
 {
 	static const char hex[] = "0123456789ABCDEF";
 	const char escape[] = { '%', hex[(unsigned char)c >> 4], hex[(unsigned char)c & 15] };
@@ -71,7 +70,7 @@ ptrdiff_t sipw_escape(int part, sipw_str plain, char *out, size_t cap, sipw_erro
 		const char *stop = sipw__span(at, end, found->kept);
 		sipw__buffer_put(&b, sipw_sn(at, (size_t)(stop - at)));
 		for (at = stop; at < end && !sipw__is(*at, found->kept); at++)
-			put_escape(&b, *at);
+			sipw__buffer_escape(&b, *at);
 	}
 	return sipw__buffer_end(&b);
 }

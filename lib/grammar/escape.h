@@ -8,6 +8,7 @@
  * reserved set of RFC 2396).
  */
 
+#include "text/buffer.h"
 #include "text/class.h"
 #include "text/str.h"
 
@@ -51,6 +52,9 @@ static inline unsigned sipw__octet_nocase(const char **at, const char *end, uint
 	const unsigned octet = sipw__octet(at, end, apart);
 	return octet - 'A' < 26 ? octet | 0x20 : octet;
 }
+
+/* An octet as its escape. */
+void sipw__buffer_escape(struct sipw__buffer *b, char c);
 
 /* Equal octet by octet. */
 bool sipw__same_octets(sipw_str a, sipw_str b, uint64_t apart);

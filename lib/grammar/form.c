@@ -10,20 +10,6 @@ static bool scan_bare_value(struct sipw__scan *s, const struct param_row *row)
 	return sipw__scan_class(s, CLASS_TOKEN, &ignored, "a parameter value is expected here", sipw__form_source(row));
 }
 
-/* A host name, never an address. */
-static bool scan_hostname(struct sipw__scan *s, const char *source)
-{
-	const char *start = s->at;
-	sipw_str host;
-	if (!sipw__scan_host(s, &host))
-		return false;
-	if (*start == '[' || sipw__is(host.ptr[host.len - 1], CLASS_DIGIT)) {
-		s->at = start;
-		return sipw__scan_misfit(s, "a host name is expected here, not an address", source);
-	}
-	return true;
-}
-
 static bool scan_hostport(struct sipw__scan *s)
 {
 	sipw_str host;
@@ -124,7 +110,7 @@ static bool scan_text(struct sipw__scan *s, const struct param_row *row)
 	case FORM_HOST:
 		return sipw__scan_host(s, &text);
 	case FORM_HOSTNAME:
-		return scan_hostname(s, source);
+		return sipw__scan_hostname(s, &text, source);
 	case FORM_HOSTPORT:
 		return scan_hostport(s);
 	case FORM_ADDRESS:

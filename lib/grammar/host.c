@@ -146,6 +146,17 @@ bool sipw__scan_address(struct sipw__scan *s)
 	return true;
 }
 
+bool sipw__scan_hostname(struct sipw__scan *s, sipw_str *ret, const char *source)
+{
+	const char *start = s->at;
+	const char *stop = name_end(start, s->end);
+	if (stop == NULL)
+		return sipw__scan_misfit(s, "a host name is expected here, not an address", source);
+	s->at = stop;
+	*ret = sipw_sn(start, (size_t)(stop - start));
+	return true;
+}
+
 bool sipw__scan_port(struct sipw__scan *s, uint32_t *ret)
 {
 	*ret = 0;

@@ -140,6 +140,13 @@ bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret);
 /* An IPv4 address, or an IPv6 address with or without brackets (RFC 5118 4.5). */
 bool sipw__scan_address(struct sipw__scan *s);
 
+/* A name, never an address. */
+bool sipw__scan_hostname(struct sipw__scan *s, sipw_str *ret, const char *source);
+
+/* Whether two hosts that were scanned are the same: names without regard to case, addresses by what they
+ * stand for (RFC 5954 4.2). */
+bool sipw__same_host(sipw_str a, sipw_str b);
+
 /* IPv6address without brackets, to the end of its characters (RFC 5954). */
 bool sipw__scan_ipv6(struct sipw__scan *s);
 
@@ -201,7 +208,13 @@ bool sipw__scan_uri_headers(struct sipw__scan *s);
 bool sipw__scan_scheme(struct sipw__scan *s, sipw_str *ret);
 
 /* What follows the ":" of a scheme other than sip and sips. */
-bool sipw__scan_other_uri(struct sipw__scan *s, unsigned how, sipw_str *ret);
+bool sipw__scan_other_uri(struct sipw__scan *s, sipw_str scheme, unsigned how, sipw_str *ret);
+
+static inline bool sipw__is_tel(sipw_str scheme)
+{
+	static const sipw_str tel = SIPW_S("tel");
+	return sipw__equal_nocase(scheme, tel);
+}
 
 /* One parameter as it stands. */
 struct sipw__param {

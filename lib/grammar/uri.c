@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/plain.h"
-#include "grammar/scan.h"
+#include "grammar/tel.h"
 
 #define URI_SOURCE "RFC 3261 19.1.1"
 
@@ -93,9 +93,16 @@ static bool scan_sip(struct sipw__scan *s, unsigned how, sipw_uri *ret)
 	       ((how & URI_BARE) || scan_tail(s, how, ret));
 }
 
-/* absoluteURI = scheme ":" ( hier-part / opaque-part ); both come down to one or more uric. */
-bool sipw__scan_other_uri(struct sipw__scan *s, unsigned how, sipw_str *ret)
+/* tel:, or absoluteURI = scheme ":" ( hier-part / opaque-part ); both come down to one or more uric. */
+bool sipw__scan_other_uri(struct sipw__scan *s, sipw_str scheme, unsigned how, sipw_str *ret)
 {
+	const char *start = s->at;
+	sipw_tel tel;
+	if (sipw__is_tel(scheme)) {
+		const bool right = sipw__scan_tel(s, how, false, &tel);
+		*ret = sipw_sn(start, (size_t)(s->at - start));
+		return right;
+	}
 	const uint64_t mask = how & URI_BARE ? CLASS_URIC_BARE : CLASS_URIC;
 	return sipw__scan_escaped_text(s, mask, ret, "nothing follows the scheme", "RFC 3261 25.1");
 }
@@ -128,7 +135,7 @@ bool sipw__scan_uri_parts(struct sipw__scan *s, unsigned how, sipw_uri *ret)
 	}
 	return sipw__scan_scheme(s, &ret->scheme) &&
 	       sipw__scan_char(s, ':', "':' must follow the scheme of a URI", "RFC 3261 25.1") &&
-	       sipw__scan_other_uri(s, how, &ret->rest);
+	       sipw__scan_other_uri(s, ret->scheme, how, &ret->rest);
 }
 
 bool sipw__scan_uri(struct sipw__scan *s, unsigned how, sipw_str *ret)

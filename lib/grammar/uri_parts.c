@@ -122,7 +122,7 @@ static bool put_other(struct writer *w, const sipw_uri *uri)
 		return refuse(w, SIPW_ERR_ARGUMENT, "scheme", "only a sip or sips URI is given in parts");
 	if (!sipw__given(uri->rest))
 		return refuse(w, SIPW_ERR_ARGUMENT, "rest", "what follows the scheme is missing");
-	return put_scanned(w, &s, sipw__scan_other_uri(&s, URI_ANY, &whole), "rest", uri->rest);
+	return put_scanned(w, &s, sipw__scan_other_uri(&s, uri->scheme, URI_ANY, &whole), "rest", uri->rest);
 }
 
 ptrdiff_t sipw_uri_write(const sipw_uri *uri, char *out, size_t cap, sipw_error *ret_error)

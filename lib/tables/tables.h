@@ -20,6 +20,7 @@
 #include "sipwright/values.h"
 #include "tables/classes.h"
 #include "tables/counts.h"
+#include "tables/uri_parts.h"
 
 #define EXTRA_IDS 4096
 
@@ -203,6 +204,17 @@ struct condition_row {
 	uint8_t severity;
 };
 
+enum { URI_CELL_FORBIDDEN, URI_CELL_OPTIONAL, URI_CELL_MANDATORY };
+
+/* A component of sip and sips URIs (RFC 3261 19.1.1, table 1). */
+struct uri_part_row {
+	uint32_t param; /* the parameter's name, "*" for any other one, "" for a part that is none */
+	uint32_t sentence; /* says that a URI in its place does not have it */
+	uint32_t source;
+	uint8_t cells[6]; /* in the order of enum sipw_uri_place, which begins at 1 */
+	uint8_t alone; /* a parameter in one URI only makes it another one (19.1.4) */
+};
+
 extern const uint64_t sipw__chars[256];
 extern const char sipw__header_pool[];
 extern const struct header_row sipw__header_rows[HEADER_COUNT];
@@ -219,6 +231,9 @@ extern const uint8_t sipw__situations[601];
 extern const uint16_t sipw__must_index[SITUATION_COUNT][METHOD_COUNT];
 extern const struct must_set sipw__must_sets[MUST_COUNT];
 extern const char sipw__condition_pool[];
+extern const char sipw__uri_pool[];
+extern const struct uri_part_row sipw__uri_part_rows[URI_PART_COUNT];
+extern const uint8_t sipw__uri_advice[HEADER_COUNT]; /* an enum sipw_advice a header index */
 extern const struct condition_row sipw__condition_rows[CONDITION_COUNT];
 
 /* The index of a header id; 0 if it is unknown. */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* URIs that are equal (RFC 3261 19.1.4, RFC 3966 4, RFC 3986 6.2.2). */
+#include "grammar/escape.h"
+#include "grammar/tel.h"
+#include "grammar/uri_place.h"
+
+/* Both have the part, and it is the same, or neither has it. */
+static bool same_part(sipw_str a, sipw_str b, bool (*same)(sipw_str a, sipw_str b, uint64_t apart))
+{
+	return sipw__given(a) == sipw__given(b) && (!sipw__given(a) || same(a, b, CLASS_RESERVED));
+}
+
+static bool same_value(const struct uri_part_row *row, sipw_str a, sipw_str b)
+{
+	if (row == &sipw__uri_part_rows[URI_PART_MADDR_PARAM])
+		return sipw__same_host(a, b);
+	return same_part(a, b, sipw__same_octets_nocase);
+}
+
+/* Each parameter of a, and the one of this name in b, if it has one. */
+static bool fits_params(sipw_str a, sipw_str b)
+{
+	sipw_uri_pair param;
+	while (sipw_uri_params_next(&a, &param) == 1) {
+		const struct uri_part_row *row = sipw__uri_param_row(param.name);
+		sipw_str other;
+		if (sipw_uri_params_find(b, param.name, &other) == 1 ? !same_value(row, param.value, other) : row->alone)
+			return false;
+	}
+	return true;
+}
+
+/* The header field that a name with or without escapes is of; 0 for one that is not known, and for "body". */
+static int header_of(sipw_str name)
+{
+	char plain[256];
+	const ptrdiff_t n = sipw_unescape(SIPW_PART_HEADER_NAME, name, plain, sizeof plain, NULL);
+	return n < 0 ? 0 : sipw_header_find(sipw_sn(plain, (size_t)n));
+}
+
+static bool same_name(sipw_str a, sipw_str b)
+{
+	const int header = header_of(a);
+	return sipw__same_octets_nocase(a, b, CLASS_RESERVED) || (header != 0 && header == header_of(b));
+}
+
+/* How many of the header fields are this one. */
+static unsigned count_header(sipw_str headers, const sipw_uri_pair *wanted)
+{
+	sipw_uri_pair header;
+	unsigned n = 0;
+	while (sipw_uri_headers_next(&headers, &header) == 1)
+		n += same_name(header.name, wanted->name) && sipw__same_octets(header.value, wanted->value, CLASS_RESERVED);
+	return n;
+}
+
+static unsigned count_headers(sipw_str headers)
+{
+	sipw_uri_pair header;
+	unsigned n = 0;
+	while (sipw_uri_headers_next(&headers, &header) == 1)
+		n++;
+	return n;
+}
+
+/* The same ones, in any order. */
+static bool same_headers(sipw_str a, sipw_str b)
+{
+	sipw_uri_pair header;
+	if (count_headers(a) != count_headers(b))
+		return false;
+	for (sipw_str rest = a; sipw_uri_headers_next(&rest, &header) == 1;)
+		if (count_header(a, &header) != count_header(b, &header))
+			return false;
+	return true;
+}
+
+static bool same_sip(const sipw_uri *a, const sipw_uri *b)
+{
+	return same_part(a->user, b->user, sipw__same_octets) && same_part(a->password, b->password, sipw__same_octets) &&
+	       sipw__same_host(a->host, b->host) && a->port == b->port && fits_params(a->params, b->params) &&
+	       fits_params(b->params, a->params) && same_headers(a->headers, b->headers);
+}
+
+/* Where the path begins: behind "//" and the authority, if there is one (RFC 3986 3.2). */
+static size_t authority_len(sipw_str rest)
+{
+	size_t n = 2;
+	if (rest.len < 2 || rest.ptr[0] != '/' || rest.ptr[1] != '/')
+		return 0;
+	while (n < rest.len && rest.ptr[n] != '/' && rest.ptr[n] != '?')
+		n++;
+	return n;
+}
+
+/* Where the host begins: behind the last "@" of the authority. */
+static size_t host_start(sipw_str rest, size_t end)
+{
+	size_t n = end;
+	while (n > 0 && rest.ptr[n - 1] != '@')
+		n--;
+	return n;
+}
+
+static sipw_str part_of(sipw_str s, size_t start, size_t end)
+{
+	return sipw_sn(s.ptr + start, end - start);
+}
+
+/* User information and path with case, the host between them without. */
+static bool same_rest(sipw_str a, sipw_str b)
+{
+	const size_t a_path = authority_len(a), b_path = authority_len(b);
+	const size_t a_host = host_start(a, a_path), b_host = host_start(b, b_path);
+	return sipw__same_octets(part_of(a, 0, a_host), part_of(b, 0, b_host), CLASS_URI_RESERVED) &&
+	       sipw__same_octets_nocase(part_of(a, a_host, a_path), part_of(b, b_host, b_path), CLASS_URI_RESERVED) &&
+	       sipw__same_octets(part_of(a, a_path, a.len), part_of(b, b_path, b.len), CLASS_URI_RESERVED);
+}
+
+static bool same_tel(const sipw_uri *a, const sipw_uri *b)
+{
+	sipw_tel x, y;
+	return sipw_uri_tel(a, &x, NULL) == SIPW_OK && sipw_uri_tel(b, &y, NULL) == SIPW_OK && sipw_tel_equal(&x, &y);
+}
+
+bool sipw_uri_equal(sipw_str a, sipw_str b)
+{
+	sipw_uri x, y;
+	if (sipw_uri_decode(a, &x, NULL) != SIPW_OK || sipw_uri_decode(b, &y, NULL) != SIPW_OK ||
+	    !sipw__equal_nocase(x.scheme, y.scheme))
+		return false;
+	if (sipw__given(x.host))
+		return same_sip(&x, &y);
+	return sipw__is_tel(x.scheme) ? same_tel(&x, &y) : same_rest(x.rest, y.rest);
+}
