@@ -78,12 +78,14 @@ int sipw__copy_plain_words(char *to, sipw_str s, char between)
 /* Whether p..end is one of the two parameters, with its ';'. */
 static inline bool is_plain_param(const char *p, const char *end)
 {
-	static const char lr[] = ";lr", transport[] = ";transport=";
+	static const char transport[] = ";transport=";
+	enum { LENGTH = sizeof transport - 1, LAST8 = LENGTH - 8 };
 	const size_t n = (size_t)(end - p);
-	if (n == sizeof lr - 1)
-		return memcmp(p, lr, sizeof lr - 1) == 0;
-	return n >= sizeof transport && memcmp(p, transport, sizeof transport - 1) == 0 &&
-	       sipw__all(p + sizeof transport - 1, n - (sizeof transport - 1), CLASS_ALPHANUM);
+	if (n == 3)
+		return p[0] == ';' && p[1] == 'l' && p[2] == 'r';
+	return n > LENGTH && sipw__load8(p) == sipw__load8(transport) &&
+	       sipw__load8(p + LAST8) == sipw__load8(transport + LAST8) &&
+	       sipw__all(p + LENGTH, n - LENGTH, CLASS_ALPHANUM);
 }
 
 bool sipw__copy_plain_uri(char *to, sipw_str uri)
