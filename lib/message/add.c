@@ -61,17 +61,22 @@ static char *check_value(struct sipw__out *o, char *p, const struct header_row *
 	return o->arena->free;
 }
 
+/* Encodes text as a value of the line's header field. Tidy text is a value of the kinds that take any. */
+static char *put_text(struct sipw__out *o, char *p, const void *value)
+{
+	const sipw_str text = *(const sipw_str *)value;
+	const struct header_row *row = &sipw__header_rows[o->place];
+	if ((row->kind == SIPW_KIND_OPAQUE || row->kind == SIPW_KIND_TEXT) && sipw__out_tidy(o, p, text))
+		return p + text.len;
+	p = sipw__out_unfolded(o, p, text, &text_part);
+	return sipw__out_failed(o) ? p : check_value(o, p, row, text);
+}
+
 int sipw_add(sipw_msg *m, int header, sipw_str text)
 {
-	struct sipw__out out;
 	const struct header_row *row = sipw__header_row(header & ~WHERE_BITS);
-	char *p = sipw__line_begin(m, header, row->kind, sipw__given(text) && row->name_len > 0, &out);
-	if (p == NULL)
-		return sipw__line_refused(m);
-	p = sipw__out_unfolded(&out, p, text, &text_part);
-	if (!sipw__out_failed(&out))
-		p = check_value(&out, p, row, text);
-	return sipw__line_commit(m, &out, p);
+	const bool given = sipw__given(text) && row->name_len > 0;
+	return sipw__line_put(m, header, row->kind, put_text, given ? &text : NULL);
 }
 
 /* A header field that no row knows: any token for a name, any text for a value. */

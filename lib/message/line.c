@@ -3,29 +3,12 @@
 
 #include "text/compiler.h"
 
-COLD static bool grow(sipw_msg *m, int header)
+COLD bool sipw__line_grow(sipw_msg *m, int header)
 {
 	int code = sipw__arena_grow(&m->arena, 0, LINE_RESERVE + OUT_SLACK);
 	if (code != SIPW_OK)
 		sipw__fail_code(m, code, header, NULL);
 	return code == SIPW_OK;
-}
-
-static inline bool has_room(const sipw_msg *m)
-{
-	return sipw__arena_room(&m->arena) >= LINE_RESERVE + OUT_SLACK;
-}
-
-bool sipw__line_open(sipw_msg *m, struct sipw__out *o)
-{
-	if (!has_room(m) && !grow(m, 0))
-		return false;
-	sipw__line_point(m, o);
-	o->place = 0;
-	o->where = 0;
-	o->value = 0;
-	o->name_len = 0;
-	return true;
 }
 
 /* What the new line is to keep of its header field. */
@@ -52,7 +35,7 @@ COLD static char *begin_refused(sipw_msg *m, const struct header_row *row, bool 
 
 COLD static char *begin_grown(sipw_msg *m, int header, int kind, struct sipw__out *o)
 {
-	return grow(m, header & ~WHERE_BITS) ? sipw__line_begin(m, header, kind, true, o) : NULL;
+	return sipw__line_grow(m, header & ~WHERE_BITS) ? sipw__line_begin(m, header, kind, true, o) : NULL;
 }
 
 char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sipw__out *o)
@@ -63,7 +46,7 @@ char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sip
 	const struct header_row *row = &sipw__header_rows[index];
 	if (row->kind != kind || !given || (row->flags & HEADER_COMPUTED))
 		return begin_refused(m, row, given, kind);
-	if (!has_room(m))
+	if (!sipw__line_has_room(m))
 		return begin_grown(m, header, kind, o);
 	sipw__line_point(m, o);
 	line_of_row(o, header, row);
@@ -84,7 +67,7 @@ int sipw__line_put(sipw_msg *m, int header, int kind, sipw__encoder *encode, con
 {
 	const struct header_row *row = &sipw__header_rows[sipw__header_index(header & ~WHERE_BITS)];
 	struct sipw__out out;
-	if (!sipw__usable(m) || row->kind != kind || value == NULL || (row->flags & HEADER_COMPUTED) || !has_room(m) ||
+	if (!sipw__usable(m) || row->kind != kind || value == NULL || (row->flags & HEADER_COMPUTED) || !sipw__line_has_room(m) ||
 	    row->value > HEADER_COPY)
 		return put_slowly(m, header, kind, encode, value);
 	sipw__line_point(m, &out);

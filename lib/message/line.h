@@ -39,8 +39,25 @@ static inline void sipw__line_point(sipw_msg *m, struct sipw__out *o)
 	o->error.code = SIPW_OK;
 }
 
+bool sipw__line_grow(sipw_msg *m, int header);
+
+static inline bool sipw__line_has_room(const sipw_msg *m)
+{
+	return sipw__arena_room(&m->arena) >= LINE_RESERVE + OUT_SLACK;
+}
+
 /* Prepares a writer for a line without a known header field; false if there is no room. */
-bool sipw__line_open(sipw_msg *m, struct sipw__out *o);
+static inline bool sipw__line_open(sipw_msg *m, struct sipw__out *o)
+{
+	if (!sipw__line_has_room(m) && !sipw__line_grow(m, 0))
+		return false;
+	sipw__line_point(m, o);
+	o->place = 0;
+	o->where = 0;
+	o->value = 0;
+	o->name_len = 0;
+	return true;
+}
 
 /*
  * Begins a line of a known header field that must be of `kind`, with a value that is there. `header`

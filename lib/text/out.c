@@ -212,17 +212,8 @@ static const char *value_run(const char *at, const char *end)
 	}
 }
 
-/* Copies text that stays as it is: printable ASCII without blanks at its ends. */
-static inline bool copy_tidy(char *to, sipw_str text)
+char *sipw__out_unfolded_slowly(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part)
 {
-	return text.len > 0 && text.ptr[0] != ' ' && text.ptr[text.len - 1] != ' ' &&
-	       sipw__copy_printable(to, text.ptr, text.len);
-}
-
-char *sipw__out_unfolded(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part)
-{
-	if (sipw__out_fits(o, p, text.len) && copy_tidy(p, text))
-		return p + text.len;
 	const char *end = text.ptr + text.len;
 	const char *at = skip_lws(text.ptr, end);
 	size_t written = (size_t)(p - o->arena->free);

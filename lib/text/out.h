@@ -113,8 +113,21 @@ char *sipw__out_wire(struct sipw__out *o, char *p, sipw_str wire, char open, con
 /* Plain text between parentheses. */
 char *sipw__out_comment(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part);
 
+char *sipw__out_unfolded_slowly(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part);
+
+/* Copies text that stays as it is, if there is room for it and it is such: printable ASCII without blanks
+ * at its ends. */
+static inline bool sipw__out_tidy(const struct sipw__out *o, char *p, sipw_str text)
+{
+	return sipw__out_fits(o, p, text.len) && text.len > 0 && text.ptr[0] != ' ' &&
+	       text.ptr[text.len - 1] != ' ' && sipw__copy_printable(p, text.ptr, text.len);
+}
+
 /* Text of a header value (RFC 3261 25.1 header-value): the blanks around it are dropped, and each
  * fold, with the blanks beside it, becomes one space. */
-char *sipw__out_unfolded(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part);
+static inline char *sipw__out_unfolded(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part)
+{
+	return sipw__out_tidy(o, p, text) ? p + text.len : sipw__out_unfolded_slowly(o, p, text, part);
+}
 
 #endif
