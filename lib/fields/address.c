@@ -26,10 +26,12 @@ char *sipw__encode_route(struct sipw__out *o, char *p, const sipw_address *v)
 /* addr: no header parameters (RFC 3325 9.1). */
 char *sipw__encode_addr(struct sipw__out *o, char *p, const sipw_address *v)
 {
+	static const struct sipw__part tag = { "tag", "this field has no parameters", "RFC 3325 9.1" };
 	static const struct sipw__part params = { "params", "this field has no parameters", "RFC 3325 9.1" };
-	const sipw_str *surplus = sipw__given(v->tag) ? &v->tag : &v->params;
-	if (sipw__given(*surplus))
-		return sipw__out_bad(o, &params, *surplus, surplus->ptr);
+	if (sipw__given(v->tag))
+		return sipw__out_bad(o, &tag, v->tag, v->tag.ptr);
+	if (sipw__given(v->params))
+		return sipw__out_bad(o, &params, v->params, v->params.ptr);
 	return sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 }
 
@@ -38,7 +40,7 @@ static const struct sipw__part star = { "star", "'*' stands alone in Contact", "
 static char *put_star(struct sipw__out *o, char *p, const sipw_contact *v)
 {
 	if (sipw__out_mark(o, p) != o->value || sipw__given(v->uri) || sipw__given(v->display) || sipw__given(v->params) || v->q.given || v->expires.given)
-		return sipw__out_bad(o, &star, v->uri, v->uri.ptr);
+		return sipw__out_bad(o, &star, (sipw_str){ 0 }, NULL);
 	*p++ = '*';
 	return p;
 }
@@ -55,7 +57,7 @@ char *sipw__encode_contact(struct sipw__out *o, char *p, const sipw_contact *v)
 	if (v->star)
 		return put_star(o, p, v);
 	if (follows_star(o, p))
-		return sipw__out_bad(o, &star, v->uri, v->uri.ptr);
+		return sipw__out_bad(o, &star, (sipw_str){ 0 }, NULL);
 	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 	const size_t named = sipw__out_mark(o, p);
 	if (v->q.given) {

@@ -161,11 +161,28 @@ static bool scan_token68(struct sipw__scan *s, sipw_str *ret)
 	return true;
 }
 
-static char *put_token68(struct sipw__out *o, char *p, sipw_str text)
+/* Whether something is given that a token68 stands instead of. */
+static bool has_fields(const sipw_credentials *v)
+{
+	size_t i = 0;
+	while (i < COUNT(credentials_fields) && !is_given(&credentials_fields[i], v))
+		i++;
+	return i < COUNT(credentials_fields) || sipw__given(v->params);
+}
+
+/* credentials = "Digest" digest-response / other-response (RFC 3261 25.1), so Digest never has one. */
+static char *put_token68(struct sipw__out *o, char *p, const sipw_credentials *v)
 {
 	static const struct sipw__part part = { "token68", "not allowed in a token68", "RFC 8898 2.1.3" };
+	static const struct sipw__part alone = { "token68", "a token68 stands instead of all parameters", "RFC 7235 2.1" };
+	static const struct sipw__part none = { "token68", "Digest has parameters, never a token68", "RFC 3261 25.1" };
+	const sipw_str text = v->token68;
 	struct sipw__scan s = sipw__scan_of(text, o->place);
 	sipw_str whole;
+	if (!sipw__given(v->scheme) || sipw__equal_nocase(v->scheme, digest))
+		return sipw__out_bad(o, &none, text, text.ptr);
+	if (has_fields(v))
+		return sipw__out_bad(o, &alone, text, text.ptr);
 	if (!scan_token68(&s, &whole) || !sipw__scan_done(&s))
 		return sipw__out_bad(o, &part, text, s.at);
 	return sipw__out_bytes(o, p, text);
@@ -175,7 +192,7 @@ char *sipw__encode_credentials(struct sipw__out *o, char *p, const sipw_credenti
 {
 	p = put_scheme(o, p, v->scheme);
 	if (sipw__given(v->token68))
-		return put_token68(o, p, v->token68);
+		return put_token68(o, p, v);
 	const size_t named = sipw__out_mark(o, p);
 	p = put_fields(o, p, credentials_fields, COUNT(credentials_fields), v, v->escaped);
 	if (sipw__given(v->params))

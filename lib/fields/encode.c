@@ -132,6 +132,8 @@ static char *too_many(struct sipw__out *o, sipw_str params, const struct sipw__p
 /* The next parameter; in credentials the first one may lack its separator, as it does on the wire. */
 static bool next_param(struct sipw__scan *s, char separator, bool first, struct sipw__param *ret)
 {
+	if (first)
+		sipw__scan_blanks(s);
 	if (first && separator == ',' && !sipw__scan_sees(s, ',') && !sipw__scan_done(s))
 		return sipw__scan_bare_param(s, ret);
 	return sipw__scan_param(s, separator, ret);

@@ -68,7 +68,7 @@ static const struct hostile table[] = {
 	{ "a space", B("a b"), PRODUCT },
 	{ "a space before", B(" abc"), 0 },
 	{ "a space behind", B("abc "), 0 },
-	{ "only a space", B(" "), MEDIA },
+	{ "only a space", B(" "), MEDIA | AUTH },
 	{ "a tab", B("a\tb"), PRODUCT },
 	{ "UTF-8", B("caf\xc3\xa9"), 0 },
 	{ "the last code point", B("\xf4\x8f\xbf\xbf"), 0 },
@@ -386,7 +386,7 @@ static bool fits_by_row(const struct hostile *input, enum position at, struct te
 	const sipw_str s = input->bytes;
 	if ((input->fits & 1u << at) == 0)
 		return false;
-	if (at == AT_AUTH_PARAMS && s.len > 0 && s.ptr[0] != ',')
+	if (at == AT_AUTH_PARAMS && s.len > 0 && s.ptr[0] != ',' && s.ptr[0] != ' ')
 		text_add_s(t, ", ");
 	if (at == AT_HOST)
 		add_host(t, s);

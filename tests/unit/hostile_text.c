@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The same of what is given as text: header values, names, start lines. */
+/* Hostile input in what is given as text: header values, names, start lines. tests/values/strikes.c has the
+ * members of structs. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 

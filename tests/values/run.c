@@ -56,6 +56,7 @@ static void check_taken(const struct values *file, const struct vector *v, sipw_
 	expected.len = 0;
 	text_add_unfolded(&expected, text);
 	CHECKF(same_bytes(last_value(m), text_all(&expected)), "%s: became %s", show(file, v, text), check_show(last_value(m)));
+	check_trips(file, v, m, show(file, v, text));
 }
 
 /* The text is refused, and the message says where and why, and has no new line. */

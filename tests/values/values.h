@@ -43,6 +43,10 @@ bool values_read(struct values *file, sipw_str kind, const char *folder);
 
 typedef void variant_user(const struct values *file, const struct vector *v, sipw_str text);
 
+/* Every value of the header field of a vector, in a message that took it: to a struct, in wire form and
+ * plain, to text, and back. `what` is said when a check fails. */
+void check_trips(const struct values *file, const struct vector *v, const sipw_msg *m, const char *what);
+
 /* The value with white space and folds put around each character of file->blanks. */
 void for_each_variant(const struct values *file, const struct vector *v, variant_user *use);
 
