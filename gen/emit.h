@@ -19,8 +19,6 @@ size_t pool_add(struct pool *pool, const char *text);
 
 /* "const char name[] = {...};", as single characters: ISO C limits the length of a literal. */
 void emit_pool(FILE *f, const char *name, const struct pool *pool);
-/* The bytes of a pool between braces, as an initializer. */
-void emit_pool_bytes(FILE *f, const struct pool *pool);
 
 /* Constants or-ed together, or 0. */
 void emit_flags(FILE *f, unsigned bits, const struct word *words);
@@ -42,6 +40,9 @@ void emit_comment(FILE *f, const char *indent, const char *begin, const char *te
  * besides the name, which are zero in an empty slot.
  */
 void emit_hash_head(FILE *f, const char *stem, const char *members, const char *zeros, bool fold);
+
+/* The function that says whether a condition holds. */
+const char *condition_predicate(const struct condition *condition);
 
 /* One emitter a product, named after the file it writes. */
 void emit_names_h(FILE *f, const struct spec *spec);
@@ -74,6 +75,7 @@ void emit_uri_parts_h(FILE *f, const struct spec *spec);
 void emit_uri_rows_inc(FILE *f, const struct spec *spec);
 void emit_conditions_h(FILE *f, const struct spec *spec);
 void emit_conditions_inc(FILE *f, const struct spec *spec);
+void emit_enforced_inc(FILE *f, const struct spec *spec);
 void emit_headers_7(FILE *f, const struct spec *spec);
 void emit_methods_7(FILE *f, const struct spec *spec);
 void emit_codes_7(FILE *f, const struct spec *spec);

@@ -32,7 +32,7 @@ static const struct rule *special_rule(const struct spec *spec, size_t header, s
 				       int code)
 {
 	const struct rule *rule = presence_rule(spec, header, method, code_slot(code));
-	bool wanted = rule != NULL && rule->force == FORCE_MUST &&
+	bool wanted = rule != NULL && rule->force != FORCE_TABLE &&
 		      rule->cells[method] == CELL_MANDATORY &&
 		      rule->size < CODE_LAST - CODE_FIRST + 1;
 

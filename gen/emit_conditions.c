@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* condition_rows.inc, conditions.h, conditions.inc: conditions and the way to their predicates. */
+/* condition_rows.inc, conditions.h: the conditions and their predicates. */
 
 #include "emit.h"
 
@@ -44,29 +44,16 @@ static void emit_condition(FILE *f, const struct condition *condition)
 	emit_comment(f, "", "/*", keep_format("%s %s", condition->sentence, condition->row.source));
 	fprintf(f, "#define %s %d\n", upper_name("CONDITION_", condition->row.name),
 		condition->row.id);
+	fprintf(f, "bool %s(const struct sipw__view *v, const struct sipw__at *at);\n",
+		condition_predicate(condition));
 }
 
 void emit_conditions_h(FILE *f, const struct spec *spec)
 {
-	fputs("#ifndef CONDITIONS_H\n#define CONDITIONS_H\n", f);
+	fputs("#ifndef CONDITIONS_H\n#define CONDITIONS_H\n\n#include <stdbool.h>\n\n", f);
+	fputs("struct sipw__view;\nstruct sipw__at;\n", f);
 	for (size_t i = 1; i < spec->condition_count; i++)
 		if (spec->conditions[i].row.name != NULL)
 			emit_condition(f, &spec->conditions[i]);
 	fputs("\n#endif\n", f);
-}
-
-void emit_conditions_inc(FILE *f, const struct spec *spec)
-{
-	fputs("/* The first condition of severity error that does not hold, in the order of their ids; 0 if\n"
-	      " * all do. */\n"
-	      "static int first_broken(const struct sipw__view *v, struct sipw__spot *ret_spot)\n{\n", f);
-	for (size_t i = 1; i < spec->condition_count; i++) {
-		const struct condition *condition = &spec->conditions[i];
-		const char *name = condition->row.name;
-
-		if (name != NULL && condition->severity == 0)
-			fprintf(f, "\tif (!%s(v, ret_spot))\n\t\treturn %s;\n",
-				lower_name("", name), upper_name("CONDITION_", name));
-	}
-	fputs("\treturn 0;\n}\n", f);
 }

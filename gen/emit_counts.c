@@ -31,8 +31,10 @@ void emit_counts_h(FILE *f, const struct spec *spec)
 	emit_count(f, "PARAM_COUNT", spec->place_count);
 	emit_count(f, "RULE_COUNT", spec->rule_count);
 	emit_count(f, "RULE_RANGE_COUNT", spec->range_count);
-	emit_count(f, "SITUATION_COUNT", spec->situation_count);
-	emit_count(f, "MUST_COUNT", spec->must_count);
+	emit_count(f, "SITUATION_COUNT", spec->must.situation_count);
+	emit_count(f, "MUST_COUNT", spec->must.count);
+	emit_count(f, "TABLE_SITUATION_COUNT", spec->table.situation_count);
+	emit_count(f, "TABLE_COUNT", spec->table.count);
 	emit_count(f, "CONDITION_COUNT", spec->condition_count);
 	fputs("\n#endif\n", f);
 }

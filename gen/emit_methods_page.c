@@ -44,7 +44,8 @@ static void emit_fields(FILE *f, const struct spec *spec, size_t method, enum ce
 	for (size_t i = 1; i < spec->header_count; i++) {
 		const struct rule *rule = presence_rule(spec, i, method, REQUEST_SLOT);
 
-		if (rule == NULL || rule->cells[method] != cell || rule->force != (int)force)
+		if (rule == NULL || rule->cells[method] != cell ||
+		    (rule->force == FORCE_TABLE) != (force == FORCE_TABLE))
 			continue;
 		if (*separator == ':') {
 			fputs(".br\n\\fI", f);

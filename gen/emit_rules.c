@@ -47,47 +47,56 @@ static void emit_numbers(FILE *f, const size_t *numbers, size_t count)
 	fputs("\n};\n", f);
 }
 
-static void emit_must_index(FILE *f, const struct spec *spec)
+static void emit_index(FILE *f, const struct spec *spec, const struct cell_sets *sets, const char *family)
 {
-	fputs("\nconst uint16_t sipw__must_index[SITUATION_COUNT][METHOD_COUNT] = {\n", f);
-	for (size_t situation = 0; situation < spec->situation_count; situation++) {
+	fprintf(f, "\nconst uint8_t sipw__%s_situations[601] = {", family);
+	emit_numbers(f, sets->situations, SLOTS);
+	fprintf(f, "\nconst uint16_t sipw__%s_index[%zu][METHOD_COUNT] = {\n", family,
+		sets->situation_count);
+	for (size_t situation = 0; situation < sets->situation_count; situation++) {
 		fputs("\t{", f);
 		for (size_t method = 0; method < spec->method_count; method++)
 			fprintf(f, "%s%zu", method == 0 ? "" : ", ",
-				spec->must_index[situation * spec->method_count + method]);
+				sets->index[situation * spec->method_count + method]);
 		fputs("},\n", f);
 	}
 	fputs("};\n", f);
 }
 
-static void emit_set(FILE *f, const struct spec *spec, const unsigned char *cells, enum cell cell)
+/* The headers with one of two cells, as a member. */
+static void emit_bits(FILE *f, const struct spec *spec, const unsigned char *cells, const char *member,
+		      enum cell cell, enum cell other)
 {
 	const char *separator = "";
 
-	fputc('{', f);
+	fprintf(f, "\t\t.%s = {", member);
 	for (size_t first = 0; first < spec->header_count; first += 64) {
 		uint64_t bits = 0;
 
 		for (size_t i = first; i < first + 64 && i < spec->header_count; i++)
-			if (cells[i] == cell)
+			if (cells[i] == cell || cells[i] == other)
 				bits |= UINT64_C(1) << (i - first);
 		fprintf(f, "%sUINT64_C(0x%" PRIx64 ")", separator, bits);
 		separator = ", ";
 	}
-	fputc('}', f);
+	fputs("},\n", f);
 }
 
-static void emit_must_sets(FILE *f, const struct spec *spec)
+static void emit_sets(FILE *f, const struct spec *spec, const struct cell_sets *sets, const char *family)
 {
-	fputs("\nconst struct must_set sipw__must_sets[MUST_COUNT] = {\n", f);
-	for (size_t i = 0; i < spec->must_count; i++) {
-		fputs("\t{\n\t\t.present = ", f);
-		emit_set(f, spec, spec->must_sets[i].cells, CELL_MANDATORY);
-		fputs(",\n\t\t.absent = ", f);
-		emit_set(f, spec, spec->must_sets[i].cells, CELL_FORBIDDEN);
-		fputs(",\n\t\t.body = ", f);
-		emit_set(f, spec, spec->must_sets[i].cells, CELL_BODY);
-		fputs(",\n\t},\n", f);
+	bool table = sets == &spec->table;
+
+	emit_index(f, spec, sets, family);
+	fprintf(f, "\nconst struct cell_set sipw__%s_sets[%zu] = {\n", family, sets->count);
+	for (size_t i = 0; i < sets->count; i++) {
+		const unsigned char *cells = sets->sets[i];
+
+		fputs("\t{\n", f);
+		emit_bits(f, spec, cells, "present", CELL_MANDATORY, table ? CELL_EXPECTED : CELL_MANDATORY);
+		emit_bits(f, spec, cells, "absent", CELL_FORBIDDEN, CELL_FORBIDDEN);
+		emit_bits(f, spec, cells, "body", CELL_BODY, CELL_BODY);
+		emit_bits(f, spec, cells, "stream", CELL_STREAM, CELL_STREAM);
+		fputs("\t},\n", f);
 	}
 	fputs("};\n", f);
 }
@@ -101,9 +110,7 @@ void emit_rule_rows_inc(FILE *f, const struct spec *spec)
 	emit_ranges(f, spec);
 	fputs("\nconst uint16_t sipw__rule_first[HEADER_COUNT + 1] = {", f);
 	emit_numbers(f, spec->rule_first, spec->header_count + 1);
-	fputs("\nconst uint8_t sipw__situations[601] = {", f);
-	emit_numbers(f, spec->situations, SLOTS);
-	emit_must_index(f, spec);
-	emit_must_sets(f, spec);
+	emit_sets(f, spec, &spec->must, "must");
+	emit_sets(f, spec, &spec->table, "table");
 	emit_pool(f, "sipw__rule_pool", &pool);
 }

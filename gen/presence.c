@@ -17,7 +17,7 @@ static const char *const words[][2] = {
 
 const char *presence_words(enum cell cell, enum force force)
 {
-	return words[cell][force];
+	return words[cell][force != FORCE_TABLE];
 }
 
 /* Names of the methods whose cell is this one (or is not), and how many they are. */

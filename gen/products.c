@@ -51,6 +51,7 @@ static const struct product products[] = {
 	{"lib/message/read.c", "kinds", emit_read_c},
 	{"lib/rules/conditions.h", "conditions", emit_conditions_h},
 	{"lib/rules/conditions.inc", "conditions", emit_conditions_inc},
+	{"lib/rules/enforced.inc", "conditions", emit_enforced_inc},
 	{"lib/exports.sym", "", emit_exports_sym},
 	{"doc/sipwright-headers.7", "headers,rules", emit_headers_7},
 	{"doc/sipwright-methods.7", "methods,rules", emit_methods_7},

@@ -10,6 +10,7 @@
 
 #include "cells.h"
 #include "keep.h"
+#include "presence.h"
 #include "spec.h"
 #include "text.h"
 
@@ -149,7 +150,7 @@ static bool can_be_forced(int cell)
 
 static void check_force(const struct spec *spec, const struct rule *rule)
 {
-	for (size_t i = 0; i < spec->method_count && rule->force == FORCE_MUST; i++)
+	for (size_t i = 0; i < spec->method_count && rule->force != FORCE_TABLE; i++)
 		if (!can_be_forced(rule->cells[i])) {
 			fault(rule->row.at, "cell \"%s\" cannot be a must",
 			      cell_words[rule->cells[i]].text);
@@ -241,58 +242,66 @@ static void make_index(struct spec *spec)
 	}
 }
 
-/* The must cell that decides about a field; a more specific table cell decides against it. */
-static unsigned char must_cell(const struct spec *spec, size_t header, size_t method, size_t slot)
+/* Whether a set has this cell: a table also says what may stand, which nobody has to be told. */
+static bool is_kept(unsigned char cell, bool table)
 {
-	for (size_t i = spec->rule_first[header]; i < spec->rule_first[header + 1]; i++) {
-		const struct rule *rule = &spec->rules[i];
-
-		if (rule->slots[slot] && rule->cells[method] != CELL_SILENT)
-			return rule->force == FORCE_MUST ? rule->cells[method] : CELL_SILENT;
-	}
-	return CELL_SILENT;
+	return !table || (cell != CELL_OPTIONAL && cell != CELL_CONDITIONAL);
 }
 
-static size_t find_must_set(struct spec *spec, const unsigned char *cells)
+/* The cell that decides about a field, if it is of the family. */
+static unsigned char family_cell(const struct spec *spec, bool table, size_t header, size_t method,
+				 size_t slot)
 {
-	for (size_t i = 0; i < spec->must_count; i++)
-		if (memcmp(spec->must_sets[i].cells, cells, spec->header_count) == 0)
+	const struct rule *rule = presence_rule(spec, header, method, slot);
+
+	if (rule == NULL || (rule->force == FORCE_TABLE) != table || !is_kept(rule->cells[method], table))
+		return CELL_SILENT;
+	return rule->cells[method];
+}
+
+static size_t find_set(const struct spec *spec, struct cell_sets *sets, const unsigned char *cells)
+{
+	for (size_t i = 0; i < sets->count; i++)
+		if (memcmp(sets->sets[i], cells, spec->header_count) == 0)
 			return i;
-	spec->must_sets = keep_more(spec->must_sets, spec->must_count, sizeof *spec->must_sets);
-	spec->must_sets[spec->must_count].cells = keep(spec->header_count);
-	memcpy(spec->must_sets[spec->must_count].cells, cells, spec->header_count);
-	return spec->must_count++;
+	sets->sets = keep_more(sets->sets, sets->count, sizeof *sets->sets);
+	sets->sets[sets->count] = keep(spec->header_count);
+	memcpy(sets->sets[sets->count], cells, spec->header_count);
+	return sets->count++;
 }
 
 /* The set of each method, for a request or a code. */
-static void make_must_row(struct spec *spec, size_t slot, size_t *row, unsigned char *cells)
+static void make_set_row(const struct spec *spec, struct cell_sets *sets, size_t slot, size_t *row,
+			 unsigned char *cells)
 {
+	bool table = sets == &spec->table;
+
 	for (size_t method = 0; method < spec->method_count; method++) {
 		for (size_t header = 0; header < spec->header_count; header++)
-			cells[header] = must_cell(spec, header, method, slot);
-		row[method] = find_must_set(spec, cells);
+			cells[header] = family_cell(spec, table, header, method, slot);
+		row[method] = find_set(spec, sets, cells);
 	}
 }
 
 /* Codes whose sets are the same for every method are one situation; a request is one of its own. */
-static void make_situations(struct spec *spec)
+static void make_sets(const struct spec *spec, struct cell_sets *sets)
 {
 	size_t width = spec->method_count;
 	size_t *row = keep(width * sizeof *row);
 	unsigned char *cells = keep(spec->header_count);
 
-	spec->must_index = keep(SLOTS * width * sizeof *spec->must_index);
+	sets->index = keep(SLOTS * width * sizeof *sets->index);
 	for (size_t slot = 0; slot < SLOTS; slot++) {
 		size_t situation = slot == REQUEST_SLOT ? 0 : 1;
 
-		make_must_row(spec, slot, row, cells);
-		while (situation < spec->situation_count &&
-		       memcmp(&spec->must_index[situation * width], row, width * sizeof *row) != 0)
+		make_set_row(spec, sets, slot, row, cells);
+		while (situation < sets->situation_count &&
+		       memcmp(&sets->index[situation * width], row, width * sizeof *row) != 0)
 			situation++;
-		memcpy(&spec->must_index[situation * width], row, width * sizeof *row);
-		if (situation == spec->situation_count)
-			spec->situation_count++;
-		spec->situations[slot] = situation;
+		memcpy(&sets->index[situation * width], row, width * sizeof *row);
+		if (situation == sets->situation_count)
+			sets->situation_count++;
+		sets->situations[slot] = situation;
 	}
 }
 
@@ -305,6 +314,13 @@ static void check_rules(const struct spec *spec)
 	}
 }
 
+static void check_set_widths(const struct cell_sets *sets, struct origin file)
+{
+	if (sets->count > UINT16_MAX || sets->situation_count > UINT8_MAX)
+		fault(file, "too much for the tables: %zu sets, %zu situations", sets->count,
+		      sets->situation_count);
+}
+
 /* The widths of the tables' members. */
 static void check_widths(const struct spec *spec)
 {
@@ -314,10 +330,10 @@ static void check_widths(const struct spec *spec)
 		if (spec->rules[i].range_count > UINT8_MAX)
 			fault(spec->rules[i].row.at, "where: more than %d runs of codes",
 			      UINT8_MAX);
-	if (spec->range_count > UINT16_MAX || spec->must_count > UINT16_MAX ||
-	    spec->situation_count > UINT8_MAX)
-		fault(file, "too much for the tables: %zu ranges, %zu sets, %zu situations",
-		      spec->range_count, spec->must_count, spec->situation_count);
+	if (spec->range_count > UINT16_MAX)
+		fault(file, "too much for the tables: %zu ranges", spec->range_count);
+	check_set_widths(&spec->must, file);
+	check_set_widths(&spec->table, file);
 }
 
 void rules_resolve(struct spec *spec)
@@ -340,6 +356,7 @@ void rules_resolve(struct spec *spec)
 	for (size_t i = 0; i < spec->rule_count; i++)
 		make_ranges(spec, &spec->rules[i]);
 	make_index(spec);
-	make_situations(spec);
+	make_sets(spec, &spec->must);
+	make_sets(spec, &spec->table);
 	check_widths(spec);
 }

@@ -31,6 +31,7 @@ const struct word header_flag_words[] = {
 	{"informational", "HEADER_INFORMATIONAL"},
 	{"unregistered", "HEADER_UNREGISTERED"},
 	{"computed", "HEADER_COMPUTED"},
+	{"lax", "HEADER_LAX"},
 	{NULL, NULL},
 };
 
@@ -42,6 +43,7 @@ const struct word status_flag_words[] = {
 const struct word force_words[] = {
 	{"table", "RULE_TABLE"},
 	{"must", "RULE_MUST"},
+	{"send", "RULE_SEND"},
 	{NULL, NULL},
 };
 
@@ -114,6 +116,21 @@ const struct word advice_words[] = {
 	{"advertises", "SIPW_ADVICE_ADVERTISES"},
 	{"body", "SIPW_ADVICE_BODY"},
 	{"moment", "SIPW_ADVICE_MOMENT"},
+	{NULL, NULL},
+};
+
+const struct word enforced_words[] = {
+	{"no", NULL},
+	{"add", NULL},
+	{"write", NULL},
+	{NULL, NULL},
+};
+
+const struct word sees_words[] = {
+	{"start", NULL},
+	{"line", NULL},
+	{"value", NULL},
+	{"message", NULL},
 	{NULL, NULL},
 };
 
@@ -246,6 +263,10 @@ static const struct column condition_columns[] = {
 	{"id", read_id, CONDITION(row.id), DASH_FAULT, ID_LAST, NULL},
 	{"name", read_token, CONDITION(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
 	{"severity", read_word, CONDITION(severity), DASH_FAULT, 0, severity_words},
+	{"enforced", read_word, CONDITION(enforced), DASH_FAULT, 0, enforced_words},
+	{"in", read_ascii, CONDITION(in), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	{"sees", read_word, CONDITION(sees), DASH_FAULT, 0, sees_words},
+	{"of", read_ascii, CONDITION(of), DASH_EMPTY, TEXT_MAX_BYTES, NULL},
 	{"source", read_source, CONDITION(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
 	{"sentence", read_text, CONDITION(sentence), DASH_FAULT, TEXT_MAX_BYTES, NULL},
 	END,

@@ -40,11 +40,12 @@ struct word {
 extern const struct word property_words[], times_words[], header_flag_words[], status_flag_words[];
 extern const struct word force_words[], cell_words[], form_words[], severity_words[];
 extern const struct word uri_cell_words[], alone_words[], advice_words[];
+extern const struct word enforced_words[], sees_words[];
 extern const struct word yes_no_words[], state_words[], member_words[];
 
 /* The values of some of those keywords, in the order of their lists. */
 enum times { TIMES_ONE, TIMES_LIST, TIMES_LINES };
-enum force { FORCE_TABLE, FORCE_MUST };
+enum force { FORCE_TABLE, FORCE_MUST, FORCE_SEND };
 enum cell {
 	CELL_SILENT,
 	CELL_MANDATORY,
@@ -56,6 +57,7 @@ enum cell {
 	CELL_FORBIDDEN,
 };
 enum { FLAG_COMPUTED = 1 << 6 };
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 /* What a member holds, in the order of member_words. */
 enum hold {
@@ -185,9 +187,16 @@ struct rule {
 	size_t first_range, range_count;
 };
 
+/* What a condition's predicate is asked about, in the order of sees_words. */
+enum sees { SEES_START, SEES_LINE, SEES_VALUE, SEES_MESSAGE };
+enum enforced { ENFORCED_NO, ENFORCED_ADD, ENFORCED_WRITE };
+
 struct condition {
 	struct row row;
-	int severity;
+	int severity, enforced, sees;
+	const char *in; /* "all", "R", "r", or the methods of requests: where it is asked */
+	const char *of; /* header fields and <kinds> whose lines or values it sees; NULL for none */
+	bool *headers;  /* the same, by header index */
 	const char *sentence;
 };
 
@@ -211,9 +220,17 @@ struct class {
 	bool members[256];
 };
 
-/* The must cells of all headers for one method and situation: a CELL_ value a header index. */
-struct must_set {
-	unsigned char *cells;
+/*
+ * The cells of all headers that decide for one method in a situation, a request or some codes: each
+ * different set once. There is one such family for the rules that serializing enforces, one for those
+ * of tables.
+ */
+struct cell_sets {
+	size_t situations[SLOTS];
+	size_t situation_count;
+	size_t *index;        /* [situation * method_count + method] */
+	unsigned char **sets; /* a CELL_ value a header index */
+	size_t count;
 };
 
 struct spec {
@@ -240,11 +257,7 @@ struct spec {
 	size_t range_count;
 	size_t *rule_first; /* by header index, and one past the last */
 
-	size_t situations[SLOTS];
-	size_t situation_count;
-	size_t *must_index; /* [situation * method_count + method] */
-	struct must_set *must_sets;
-	size_t must_count;
+	struct cell_sets must, table;
 };
 
 /* How a function takes a value of a complete kind: "const sipw_via *value", "sipw_str value". */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cells.h"
 #include "identifiers.h"
 #include "keep.h"
 #include "records.h"
@@ -203,6 +204,72 @@ static void link_uri_headers(struct spec *spec, const struct list *headers)
 	}
 }
 
+/* A word of a condition's "of": a header field, or a kind in angle brackets for all that have it. */
+static bool take_of(const struct spec *spec, struct condition *condition, const char *item)
+{
+	size_t length = strlen(item), header = find_header(spec, item);
+	bool known = header > 0;
+
+	if (known)
+		condition->headers[header] = true;
+	if (length < 3 || item[0] != '<' || item[length - 1] != '>')
+		return known;
+
+	const struct kind *kind = find_kind(spec, keep_text(item + 1, length - 2));
+
+	for (size_t i = 1; kind != NULL && i < spec->header_count; i++)
+		if (spec->headers[i].kind == kind)
+			condition->headers[i] = true;
+	return kind != NULL;
+}
+
+static bool is_method(const struct spec *spec, const char *name)
+{
+	for (size_t i = 1; i < spec->method_count; i++)
+		if (spec->methods[i].row.name != NULL && same_text(spec->methods[i].row.name, name))
+			return true;
+	return false;
+}
+
+static void check_in(const struct spec *spec, const struct condition *condition)
+{
+	static const struct word words[] = {{"all", NULL}, {"R", NULL}, {"r", NULL}, {NULL, NULL}};
+	const char *in = condition->in;
+
+	if (in == NULL || find_word(words, in) >= 0)
+		return;
+	for (char *item; (item = next_item(&in)) != NULL;)
+		if (!is_method(spec, item))
+			fault(condition->row.at, "in: \"%s\" is no method, nor all, R or r", item);
+}
+
+static void link_condition(const struct spec *spec, struct condition *condition, bool check_names)
+{
+	const char *of = condition->of;
+	bool of_lines = condition->sees == SEES_LINE || condition->sees == SEES_VALUE;
+
+	condition->headers = keep(spec->header_count * sizeof *condition->headers);
+	if (of_lines != (of != NULL))
+		fault(condition->row.at, "of: %s", of_lines ? "says whose lines or values it sees"
+							    : "only lines and values have header fields");
+	for (char *item; (item = next_item(&of)) != NULL;)
+		if (!take_of(spec, condition, item) && check_names)
+			fault(condition->row.at, "of: unknown header or kind \"%s\"", item);
+	if (condition->enforced != ENFORCED_NO && condition->severity != SEVERITY_ERROR)
+		fault(condition->row.at, "enforced: a warning is never enforced");
+}
+
+static void link_conditions(struct spec *spec, const struct list lists[SHEETS])
+{
+	for (size_t i = 1; i < spec->condition_count; i++)
+		if (spec->conditions[i].row.name != NULL) {
+			link_condition(spec, &spec->conditions[i],
+				       !lists[HEADERS].broken && !lists[KINDS].broken);
+			if (!lists[METHODS].broken)
+				check_in(spec, &spec->conditions[i]);
+		}
+}
+
 static void check_limit(const struct sheet *sheet, struct row *last, size_t count, size_t limit)
 {
 	if (count > limit)
@@ -239,6 +306,7 @@ void spec_link(struct spec *spec, const struct list lists[SHEETS])
 	link_params(spec, &lists[HEADERS]);
 	link_rules(spec, &lists[HEADERS]);
 	link_uri_headers(spec, &lists[HEADERS]);
+	link_conditions(spec, lists);
 	claim_identifiers(spec);
 	sort_statuses(spec);
 }

@@ -23,10 +23,12 @@
  *   wire.h      from a message to bytes: serialize, gather, verify, style
  *   parse.h     from received bytes to a message
  *   derive.h    messages made from something else: a request from a URI
+ *   check.h     all that is wrong with a message, received or built
  *   complete.h  supply what a request still lacks: Via, tags, Call-ID, CSeq ...
  */
 
 #include "sipwright/base.h"
+#include "sipwright/check.h"
 #include "sipwright/complete.h"
 #include "sipwright/derive.h"
 #include "sipwright/error.h"

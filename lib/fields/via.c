@@ -137,7 +137,7 @@ bool sipw__scan_via(struct sipw__scan *s, sipw_via *ret)
 	}
 	while (sipw__scan_param(s, ';', &param))
 		take_param(ret, &param);
-	if (s->once && s->code == SIPW_OK && is_bare_cookie(ret->branch)) {
+	if (s->once && !s->checking && s->code == SIPW_OK && is_bare_cookie(ret->branch)) {
 		s->at = ret->branch.ptr + ret->branch.len;
 		return sipw__scan_misfit(s, "a branch has more than the magic cookie", "RFC 3261 8.1.1.7");
 	}

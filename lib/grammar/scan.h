@@ -26,6 +26,7 @@ struct sipw__scan {
 	uint16_t n_params;
 	bool once; /* a parameter stated twice is a fault */
 	bool follows; /* another value of the list stands before this one */
+	bool checking; /* what is a condition of its own is no fault */
 };
 
 /* The number of parameters a value may have: what keeps the search for doubles linear. */
@@ -40,6 +41,7 @@ static inline struct sipw__scan sipw__scan_of(sipw_str text, int place)
 	s.code = SIPW_OK;
 	s.once = false;
 	s.follows = false;
+	s.checking = false;
 	return s;
 }
 

@@ -36,13 +36,12 @@ sipw_rule sipw_rule_find(int header, int method, int code)
 		return (sipw_rule){ 0 };
 	return (sipw_rule){
 		.presence = row->cells[column],
-		.must = row->force == RULE_MUST,
+		.must = row->force != RULE_TABLE,
 		.source = sipw_sn(sipw__rule_pool + row->source, strlen(sipw__rule_pool + row->source)),
 	};
 }
 
-const char *sipw__must_source(unsigned header_index, int method, int code)
+const struct rule_row *sipw__rule_row(unsigned header_index, int method, int code)
 {
-	const struct rule_row *row = find_row(header_index, sipw__method_index(method), code);
-	return row != NULL && row->force == RULE_MUST ? sipw__rule_pool + row->source : NULL;
+	return find_row(header_index, sipw__method_index(method), code);
 }

@@ -33,7 +33,8 @@ enum {
 	HEADER_P = 8,
 	HEADER_INFORMATIONAL = 16,
 	HEADER_UNREGISTERED = 32,
-	HEADER_COMPUTED = 64
+	HEADER_COMPUTED = 64,
+	HEADER_LAX = 128
 };
 
 /* The first three are what a line of the message keeps of its field, in the same order there. */
@@ -78,19 +79,12 @@ struct method_row {
 enum { STATUS_DEPRECATED = 1 };
 
 struct status_row {
+	uint32_t phrase;
 	uint32_t source;
 	uint16_t code;
+	uint8_t phrase_len;
 	uint8_t flags;
 };
-
-/* The phrase of a code, as bytes from the first of these structs on; len 0: none. */
-struct reason {
-	uint32_t at;
-	uint32_t len;
-};
-
-/* The phrases stand behind the 600 structs of all codes. */
-#define PHRASES_AT (600 * sizeof(struct reason))
 
 struct kind_row {
 	uint32_t name;
@@ -160,7 +154,11 @@ struct param_row {
 	uint32_t source;
 };
 
-enum { RULE_TABLE = 0, RULE_MUST = 1 };
+enum {
+	RULE_TABLE = 0,
+	RULE_MUST = 1,
+	RULE_SEND = 2 /* as must for who writes a message; a received one is only warned of */
+};
 
 enum {
 	CELL_SILENT = SIPW_PRESENCE_SILENT,
@@ -188,17 +186,21 @@ struct rule_range {
 	uint16_t last;
 };
 
-/* The must cells in force for one method in one situation, a bit a header index. */
-struct must_set {
-	uint64_t present[HEADER_WORDS];
+/*
+ * The cells in force for one method in one situation, a bit a header index: those of rows that
+ * serializing enforces, or those of the tables' rows.
+ */
+struct cell_set {
+	uint64_t present[HEADER_WORDS]; /* in tables, whether mandatory or only expected */
 	uint64_t absent[HEADER_WORDS];
-	uint64_t body[HEADER_WORDS]; /* present if the body is not empty */
+	uint64_t body[HEADER_WORDS];   /* present if the body is not empty */
+	uint64_t stream[HEADER_WORDS]; /* present in a stream */
 };
 
 enum { CONDITION_ERROR = 0, CONDITION_WARNING = 1 };
 
 struct condition_row {
-	uint32_t name;
+	uint32_t name; /* never empty, so 0 only in the unknown row */
 	uint32_t sentence;
 	uint32_t source;
 	uint8_t severity;
@@ -227,9 +229,12 @@ extern const char sipw__member_pool[];
 extern const struct member_row sipw__member_rows[MEMBER_COUNT];
 extern const char sipw__param_pool[];
 extern const char sipw__rule_pool[];
-extern const uint8_t sipw__situations[601];
+extern const uint8_t sipw__must_situations[601];
 extern const uint16_t sipw__must_index[SITUATION_COUNT][METHOD_COUNT];
-extern const struct must_set sipw__must_sets[MUST_COUNT];
+extern const struct cell_set sipw__must_sets[MUST_COUNT];
+extern const uint8_t sipw__table_situations[601];
+extern const uint16_t sipw__table_index[TABLE_SITUATION_COUNT][METHOD_COUNT];
+extern const struct cell_set sipw__table_sets[TABLE_COUNT];
 extern const char sipw__condition_pool[];
 extern const char sipw__uri_pool[];
 extern const struct uri_part_row sipw__uri_part_rows[URI_PART_COUNT];
@@ -272,11 +277,18 @@ static inline const struct method_row *sipw__method_row(int id)
 	return &sipw__method_rows[sipw__method_index(id)];
 }
 
-/* The must set of a method in a request (code 0) or a response. */
-static inline const struct must_set *sipw__must_set(int method, int code)
+/* What serializing enforces for a method in a request (code 0) or a response. */
+static inline const struct cell_set *sipw__must_set(int method, int code)
 {
-	unsigned situation = sipw__situations[code == 0 ? 0 : code - 99];
+	unsigned situation = sipw__must_situations[code == 0 ? 0 : code - 99];
 	return &sipw__must_sets[sipw__must_index[situation][sipw__method_index(method)]];
+}
+
+/* What the tables say besides. */
+static inline const struct cell_set *sipw__table_set(int method, int code)
+{
+	unsigned situation = sipw__table_situations[code == 0 ? 0 : code - 99];
+	return &sipw__table_sets[sipw__table_index[situation][sipw__method_index(method)]];
 }
 
 /* The rows of one parameter name; NULL if no row has it. */
@@ -288,7 +300,7 @@ const struct param_row *sipw__param_form(sipw_str name, int place);
 /* The same, never NULL: the row "+*" of the place for a name that begins with "+", or generic-param. */
 const struct param_row *sipw__param_row(sipw_str name, int place);
 
-/* The source of the must cell that decides for a header index; NULL if no must cell does. */
-const char *sipw__must_source(unsigned header_index, int method, int code);
+/* The row that decides for a header index; NULL if none does. */
+const struct rule_row *sipw__rule_row(unsigned header_index, int method, int code);
 
 #endif

@@ -52,7 +52,7 @@ static void read_row(struct presence *p, size_t i)
 	}
 	row->header = spec_number(&p->headers, header, "id");
 	row->spec_row = i;
-	row->must = strcmp(spec_cell(&p->rules, i, "force"), "must") == 0;
+	row->must = strcmp(spec_cell(&p->rules, i, "force"), "table") != 0;
 	for (size_t m = 0; m < p->methods.n; m++)
 		row->cells[spec_number(&p->methods, m, "id")] = spec_cell(&p->rules, i, spec_cell(&p->methods, m, "name"));
 	row->cells[0] = spec_cell(&p->rules, i, "other");

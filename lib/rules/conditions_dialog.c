@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Conditions of what ties messages together: CSeq, To, and what a dialog-forming request refers to. */
+#include "rules/conditions.h"
+
+#include "grammar/scan.h"
+#include "rules/view.h"
+#include "text/compiler.h"
+
+COLD static bool other_method(const struct sipw__at *at, sipw_str value)
+{
+	const char *end = value.ptr + value.len;
+	const char *blank = sipw__span(value.ptr, end, CLASS_DIGIT);
+	return sipw__broken(at, sipw__span(blank, end, CLASS_LWS));
+}
+
+/* The very bytes of the method, with a blank before them. */
+bool sipw__condition_cseq_method(const struct sipw__view *v, const struct sipw__at *at)
+{
+	const sipw_str value = sipw__line_value(at->line);
+	const size_t len = v->m->method_name.len;
+	const char *start = value.ptr + value.len - len;
+	if (value.len > len && memcmp(start, v->m->method_name.ptr, len) == 0 && sipw__is(start[-1], CLASS_LWS))
+		return true;
+	return other_method(at, value);
+}
+
+/* Where the parameters after the last '>' plainly begin with a tag; a '"' among them means that they
+ * have to be scanned. */
+static bool ends_in_tag(sipw_str value)
+{
+	static const sipw_str start = SIPW_S(">;tag=");
+	const char *at = value.ptr + value.len;
+	while (at > value.ptr && at[-1] != '>' && at[-1] != '"')
+		at--;
+	return at > value.ptr && at[-1] == '>' && (size_t)(value.ptr + value.len - at) >= start.len &&
+	       memcmp(at - 1, start.ptr, start.len) == 0;
+}
+
+static bool has_tag(const struct sipw__at *at)
+{
+	const sipw_str value = sipw__line_value(at->line);
+	struct sipw__scan s = sipw__scan_of(value, at->line->index);
+	sipw_address address;
+	return ends_in_tag(value) || (sipw__scan_name_addr(&s, &address) && sipw__given(address.tag)) ||
+	       sipw__broken(at, value.ptr + value.len);
+}
+
+bool sipw__condition_response_to_tag(const struct sipw__view *v, const struct sipw__at *at)
+{
+	return v->m->code == 100 || has_tag(at);
+}
+
+bool sipw__condition_dialog_to_tag(const struct sipw__view *v, const struct sipw__at *at)
+{
+	(void)v;
+	return has_tag(at);
+}
+
+bool sipw__condition_replaces_and_join(const struct sipw__view *v, const struct sipw__at *at)
+{
+	return sipw__first(v, SIPW_HDR_REPLACES) == NULL || sipw__broken(at, NULL);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "rules/presence.h"
+
+#include "fields/kinds.h"
+#include "grammar/scan.h"
+#include "text/compiler.h"
+
+void sipw__presence_start(struct sipw__presence *p, const struct sipw__view *v)
+{
+	const bool known = v->request || v->response;
+	p->must = known ? sipw__must_set(v->method, v->m->code) : NULL;
+	p->table = known ? sipw__table_set(v->method, v->m->code) : NULL;
+	memset(p->met, 0, sizeof p->met);
+	if (!v->m->keeps_length)
+		p->met[SIPW_HDR_CONTENT_LENGTH / 64] |= UINT64_C(1) << (SIPW_HDR_CONTENT_LENGTH % 64);
+}
+
+/* What breaking the rule of a cell weighs. */
+static int severity_of(const struct sipw__view *v, const struct rule_row *row, unsigned cell)
+{
+	if (cell == CELL_STREAM)
+		return sipw__came_in_stream(v->m) ? SIPW_ERROR : SIPW_WARNING;
+	return row->force == RULE_MUST || (row->force == RULE_SEND && v->built) ? SIPW_ERROR : SIPW_WARNING;
+}
+
+COLD static void report_surplus(struct sipw__report *r, const struct line *line)
+{
+	const struct sipw__view *v = r->view;
+	const struct rule_row *row = sipw__rule_row(line->index, v->method, v->m->code);
+	sipw__report(r, line, line->ptr, (sipw_finding){
+		.severity = severity_of(v, row, CELL_FORBIDDEN),
+		.code = SIPW_ERR_RULE,
+		.rule = "forbidden",
+		.header = sipw__line_header(line),
+		.sentence = row->force == RULE_TABLE ? "this header field has no place in this message"
+						     : "this header field must not stand in this message",
+		.source = sipw__rule_pool + row->source,
+	});
+}
+
+COLD static void report_repeated(struct sipw__report *r, const struct line *line)
+{
+	sipw__report(r, line, line->ptr, (sipw_finding){
+		.severity = SIPW_ERROR,
+		.code = SIPW_ERR_RULE,
+		.rule = "repeated",
+		.header = sipw__line_header(line),
+		.sentence = "this header field stands once at most",
+		.source = "RFC 3261 7.3.1",
+	});
+}
+
+void sipw__presence_line(struct sipw__presence *p, struct sipw__report *r, const struct line *line)
+{
+	const unsigned w = line->index / 64;
+	const uint64_t bit = UINT64_C(1) << (line->index % 64);
+	if (p->must != NULL && ((p->must->absent[w] | p->table->absent[w]) & bit))
+		report_surplus(r, line);
+	if (p->met[w] & sipw__header_single[w] & bit)
+		report_repeated(r, line);
+	p->met[w] |= bit;
+}
+
+static const char *missing_sentence(const struct rule_row *row, unsigned cell)
+{
+	if (cell == CELL_BODY)
+		return "this header field must stand beside a body";
+	if (cell == CELL_STREAM)
+		return "this header field must stand in a message over a stream";
+	if (cell == CELL_EXPECTED)
+		return "this header field should stand in this message";
+	return row->force == RULE_TABLE ? "this header field belongs into this message"
+					: "this header field must stand in this message";
+}
+
+COLD static void report_missing(struct sipw__report *r, unsigned index, int method, int code)
+{
+	const struct rule_row *row = sipw__rule_row(index, method, code);
+	const unsigned cell = row->cells[sipw__method_index(method)];
+	sipw__report(r, NULL, NULL, (sipw_finding){
+		.severity = severity_of(r->view, row, cell),
+		.code = SIPW_ERR_RULE,
+		.rule = "missing",
+		.header = sipw__header_rows[index].id,
+		.sentence = missing_sentence(row, cell),
+		.source = sipw__rule_pool + row->source,
+	});
+}
+
+static void report_all(struct sipw__report *r, unsigned word, uint64_t bits, int method, int code)
+{
+	for (; bits != 0; bits &= bits - 1)
+		report_missing(r, word * 64 + (unsigned)__builtin_ctzll(bits), method, code);
+}
+
+/* Where nobody knows what the message is, what stands in every one of them. */
+COLD static void miss_in_any(const struct sipw__presence *p, struct sipw__report *r)
+{
+	const struct cell_set *request = sipw__must_set(0, 0), *response = sipw__must_set(0, 200);
+	for (unsigned w = 0; w < HEADER_WORDS; w++)
+		report_all(r, w, request->present[w] & response->present[w] & ~p->met[w], 0, 0);
+}
+
+/* Whether it came in a stream, or says in its top Via that it was sent over one. */
+COLD static bool goes_in_stream(const struct sipw__view *v)
+{
+	static const sipw_str streams[] = { SIPW_S("TCP"), SIPW_S("TLS") };
+	const struct line *line = sipw__first(v, SIPW_HDR_VIA);
+	if (sipw__came_in_stream(v->m) || line == NULL)
+		return sipw__came_in_stream(v->m);
+	struct sipw__scan s = sipw__scan_of(sipw__line_value(line), line->index);
+	sipw_via via;
+	return sipw__scan_via(&s, &via) &&
+	       (sipw__equal_nocase(via.transport, streams[0]) || sipw__equal_nocase(via.transport, streams[1]));
+}
+
+/* The fields of a word that should stand and do not. */
+static uint64_t missing_of(const struct sipw__presence *p, const struct sipw__view *v, unsigned w)
+{
+	uint64_t wanted = p->must->present[w] | p->table->present[w];
+	const uint64_t stream = (p->must->stream[w] | p->table->stream[w]) & ~p->met[w];
+	if (v->m->body.len > 0)
+		wanted |= p->must->body[w] | p->table->body[w];
+	if (stream != 0 && goes_in_stream(v))
+		wanted |= stream;
+	return wanted & ~p->met[w];
+}
+
+void sipw__presence_end(const struct sipw__presence *p, struct sipw__report *r)
+{
+	const struct sipw__view *v = r->view;
+	if (p->must == NULL) {
+		miss_in_any(p, r);
+		return;
+	}
+	for (unsigned w = 0; w < HEADER_WORDS; w++)
+		report_all(r, w, missing_of(p, v, w), v->method, v->m->code);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_RULES_URI_H
+#define SIPW_RULES_URI_H
+
+/* What conditions ask of URIs. */
+
+#include "message/msg.h"
+
+/* Whether a URI has a scheme, in any case; `scheme` is in lower case. */
+static inline bool sipw__has_scheme(sipw_str uri, sipw_str scheme)
+{
+	return uri.len > scheme.len && uri.ptr[scheme.len] == ':' && sipw__same_nocase(uri.ptr, scheme.ptr, scheme.len);
+}
+
+static inline bool sipw__is_sips(sipw_str uri)
+{
+	static const sipw_str sips = SIPW_S("sips");
+	return sipw__has_scheme(uri, sips);
+}
+
+/* sip or sips */
+static inline bool sipw__is_sip(sipw_str uri)
+{
+	static const sipw_str sip = SIPW_S("sip");
+	return sipw__has_scheme(uri, sip) || sipw__is_sips(uri);
+}
+
+/* The URI of the first value of a line, between its angle brackets or bare; absent if there is none. */
+sipw_str sipw__first_uri(const struct line *line);
+
+#endif
