@@ -55,27 +55,13 @@ char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, 
 	return sipw__out_wire(o, p, text, '"', &wire);
 }
 
-char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped)
+char *sipw__out_display_slowly(struct sipw__out *o, char *p, sipw_str display, bool escaped)
 {
 	static const struct sipw__part part = { "display", "a display name is UTF-8 text without control characters",
 						"RFC 3261 25.1" };
 	if (display.len > 0 && sipw__all(display.ptr, display.len, CLASS_TOKEN))
-		p = sipw__out_bytes(o, p, display);
-	else
-		p = sipw__out_text(o, p, display, escaped, &part);
-	*p++ = ' ';
-	return p;
-}
-
-char *sipw__out_name_addr(struct sipw__out *o, char *p, const sipw_str *display, const sipw_str *uri, bool escaped)
-{
-	static const struct sipw__part part = { "uri", "an absolute URI is expected here", "RFC 3261 25.1" };
-	if (sipw__given(*display))
-		p = sipw__out_display(o, p, *display, escaped);
-	*p++ = '<';
-	p = sipw__out_uri(o, p, *uri, URI_ANY, &part);
-	*p++ = '>';
-	return p;
+		return sipw__out_bytes(o, p, display);
+	return sipw__out_text(o, p, display, escaped, &part);
 }
 
 /* Looks for a parameter in text that was written before, and so is right. The first one may lack its

@@ -30,11 +30,31 @@ HOT static inline char *sipw__out_host(struct sipw__out *o, char *p, sipw_str ho
 	return sipw__out_host_slowly(o, p, host, part);
 }
 
+char *sipw__out_display_slowly(struct sipw__out *o, char *p, sipw_str display, bool escaped);
+
 /* A display name and a space; quoted unless it is one token. */
-char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped);
+HOT static inline char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped)
+{
+	if (sipw__out_fits(o, p, display.len) && sipw__copy_token(p, display.ptr, display.len))
+		p += display.len;
+	else
+		p = sipw__out_display_slowly(o, p, display, escaped);
+	*p++ = ' ';
+	return p;
+}
 
 /* [ display-name ] "<" URI ">". */
-char *sipw__out_name_addr(struct sipw__out *o, char *p, const sipw_str *display, const sipw_str *uri, bool escaped);
+HOT static inline char *sipw__out_name_addr(struct sipw__out *o, char *p, const sipw_str *display, const sipw_str *uri,
+					    bool escaped)
+{
+	static const struct sipw__part part = { "uri", "an absolute URI is expected here", "RFC 3261 25.1" };
+	if (sipw__given(*display))
+		p = sipw__out_display(o, p, *display, escaped);
+	*p++ = '<';
+	p = sipw__out_uri(o, p, *uri, URI_ANY, &part);
+	*p++ = '>';
+	return p;
+}
 
 /*
  * The parameters without a field of their own, each held to its form. None of them may have been

@@ -88,21 +88,41 @@ COLD int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o)
 	return sipw__fail_code(m, SIPW_ERR_LIMIT, sipw__header_rows[o->place].id, NULL);
 }
 
+/* Whether n values may stand in one line of a field. */
+static bool may_list(sipw_msg *m, const struct header_row *row, size_t n)
+{
+	if (n <= 1 || row->times == TIMES_LIST)
+		return true;
+	sipw__fail_code(m, SIPW_ERR_ARGUMENT, row->id, "this header field has one value a line");
+	return false;
+}
+
+COLD static char *put_resized(struct sipw__out *o, char *p, sipw__encoder *encode, const char *value, size_t n,
+			      size_t size, size_t whole)
+{
+	sipw_value buffer;
+	for (size_t i = 0; i < n; i++, value += size)
+		p = encode(o, i > 0 ? sipw__out_comma(o, p) : p, sipw__whole(value, size, &buffer, whole));
+	return p;
+}
+
+static char *put_values(struct sipw__out *o, char *p, sipw__encoder *encode, const char *value, size_t n, size_t size)
+{
+	p = encode(o, p, value);
+	for (const char *end = value + n * size; (value += size) < end;)
+		p = encode(o, sipw__out_comma(o, p), value);
+	return p;
+}
+
 int sipw__line_put_list(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *values, size_t n,
 			size_t size, size_t whole)
 {
 	struct sipw__out out;
-	sipw_value buffer;
-	const char *value = values;
 	char *p = sipw__line_begin(m, header, kind, n > 0 && values != NULL, &out);
-	if (p == NULL)
+	if (p == NULL || !may_list(m, &sipw__header_rows[out.place], n))
 		return sipw__line_refused(m);
-	const struct header_row *row = &sipw__header_rows[out.place];
-	if (n > 1 && row->times != TIMES_LIST)
-		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, row->id, "this header field has one value a line");
-	p = encode(&out, p, sipw__whole(value, size, &buffer, whole));
-	for (size_t i = 1; i < n; i++)
-		p = encode(&out, sipw__out_comma(&out, p), sipw__whole(value += size, size, &buffer, whole));
+	p = size == whole ? put_values(&out, p, encode, values, n, size)
+			  : put_resized(&out, p, encode, values, n, size, whole);
 	return sipw__line_commit(m, &out, p);
 }
 
