@@ -41,18 +41,24 @@ static void emit_char(FILE *f, char c)
 		fprintf(f, "'\\%o',", (unsigned)(unsigned char)c);
 }
 
-void emit_pool(FILE *f, const char *name, const struct pool *pool)
+void emit_pool_bytes(FILE *f, const struct pool *pool)
 {
 	enum { CHARS_A_LINE = 20 };
-	size_t column = 0;
 
-	fprintf(f, "\nconst char %s[] = {", name);
-	for (size_t i = 0; i < pool->size; i++, column++) {
-		if (column % CHARS_A_LINE == 0)
+	fputc('{', f);
+	for (size_t i = 0; i < pool->size; i++) {
+		if (i % CHARS_A_LINE == 0)
 			fputs("\n\t", f);
 		emit_char(f, pool->bytes[i]);
 	}
-	fputs("\n};\n", f);
+	fputs("\n}", f);
+}
+
+void emit_pool(FILE *f, const char *name, const struct pool *pool)
+{
+	fprintf(f, "\nconst char %s[] = ", name);
+	emit_pool_bytes(f, pool);
+	fputs(";\n", f);
 }
 
 void emit_flags(FILE *f, unsigned bits, const struct word *words)

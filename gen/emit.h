@@ -19,6 +19,8 @@ size_t pool_add(struct pool *pool, const char *text);
 
 /* "const char name[] = {...};", as single characters: ISO C limits the length of a literal. */
 void emit_pool(FILE *f, const char *name, const struct pool *pool);
+/* The bytes of a pool between braces, as an initializer. */
+void emit_pool_bytes(FILE *f, const struct pool *pool);
 
 /* Constants or-ed together, or 0. */
 void emit_flags(FILE *f, unsigned bits, const struct word *words);

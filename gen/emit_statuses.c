@@ -35,8 +35,7 @@ static void emit_rows(FILE *f, const struct spec *spec, struct pool *pool)
 	for (size_t i = 0; i < spec->status_count; i++) {
 		const struct status *status = &spec->statuses[i];
 
-		fprintf(f, "\t{%zu, %zu, %d, %zu, ", pool_add(pool, status->phrase),
-			pool_add(pool, status->row.source), status->code, strlen(status->phrase));
+		fprintf(f, "\t{%zu, %d, ", pool_add(pool, status->row.source), status->code);
 		emit_flags(f, status->flags, status_flag_words);
 		fputs("},\n", f);
 	}
@@ -56,6 +55,32 @@ static void emit_index(FILE *f, const struct spec *spec)
 		fprintf(f, "%s%zu,", code % CODES_A_LINE == 0 ? "\n\t" : " ", known ? row : 0);
 	}
 	fputs("\n};\n", f);
+}
+
+/* The way from a code to its phrase: an offset and a length a code, and the phrases right behind them, so
+ * that one address does for both. */
+static void emit_reasons(FILE *f, const struct spec *spec)
+{
+	struct pool phrases = {NULL, 0};
+	size_t row = 0;
+
+	for (size_t i = 0; i < spec->status_count; i++)
+		pool_add(&phrases, spec->statuses[i].phrase);
+	fprintf(f, "\nstatic const struct {\n\tstruct reason of_code[600];\n\tchar phrases[%zu];\n"
+		   "} reasons = {{\n", phrases.size);
+	for (int code = CODE_FIRST; code <= CODE_LAST && row < spec->status_count; code++) {
+		const struct status *status = &spec->statuses[row];
+
+		if (status->code != code)
+			continue;
+		fprintf(f, "\t[%d] = {PHRASES_AT + %zu, %zu}, /* %d %s */\n", code - CODE_FIRST,
+			pool_add(&phrases, status->phrase), strlen(status->phrase), code,
+			comment_text(status->phrase));
+		row++;
+	}
+	fputs("}, ", f);
+	emit_pool_bytes(f, &phrases);
+	fputs("};\n", f);
 }
 
 /* All codes of one phrase in a line, as the hash by phrase points to them. */
@@ -80,6 +105,7 @@ void emit_status_rows_inc(FILE *f, const struct spec *spec)
 
 	emit_rows(f, spec, &pool);
 	emit_index(f, spec);
+	emit_reasons(f, spec);
 	emit_phrase_codes(f, spec);
 	emit_pool(f, "sipw__status_pool", &pool);
 }

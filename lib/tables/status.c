@@ -24,8 +24,10 @@ static const struct status_row *find_row(int code)
 
 sipw_str sipw_reason(int code)
 {
-	const struct status_row *row = find_row(code);
-	return row == NULL ? (sipw_str){ 0 } : sipw_sn(sipw__status_pool + row->phrase, row->phrase_len);
+	const unsigned place = (unsigned)code - 100;
+	if (place >= 600 || reasons.of_code[place].len == 0)
+		return (sipw_str){ 0 };
+	return sipw_sn((const char *)&reasons + reasons.of_code[place].at, reasons.of_code[place].len);
 }
 
 size_t sipw_reason_codes(sipw_str phrase, int *ret_codes, size_t cap)

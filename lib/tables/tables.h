@@ -79,12 +79,19 @@ struct method_row {
 enum { STATUS_DEPRECATED = 1 };
 
 struct status_row {
-	uint32_t phrase;
 	uint32_t source;
 	uint16_t code;
-	uint8_t phrase_len;
 	uint8_t flags;
 };
+
+/* The phrase of a code, as bytes from the first of these structs on; len 0: none. */
+struct reason {
+	uint32_t at;
+	uint32_t len;
+};
+
+/* The phrases stand behind the 600 structs of all codes. */
+#define PHRASES_AT (600 * sizeof(struct reason))
 
 struct kind_row {
 	uint32_t name;
