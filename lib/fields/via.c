@@ -95,7 +95,13 @@ char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 /* sent-protocol = protocol-name SLASH protocol-version SLASH transport */
 static bool scan_protocol(struct sipw__scan *s, sipw_via *ret)
 {
+	static const char usual[] = "SIP/2.0/";
+	enum { LENGTH = sizeof usual - 1 };
 	sipw_str ignored;
+	if (s->end - s->at > LENGTH && memcmp(s->at, usual, LENGTH) == 0 && !sipw__is(s->at[LENGTH], CLASS_LWS)) {
+		s->at += LENGTH;
+		return sipw__scan_token(s, &ret->transport);
+	}
 	for (int i = 0; i < 2; i++) {
 		if (!sipw__scan_token(s, &ignored))
 			return false;
@@ -105,20 +111,26 @@ static bool scan_protocol(struct sipw__scan *s, sipw_via *ret)
 	return sipw__scan_token(s, &ret->transport);
 }
 
-static void take_param(sipw_via *v, const struct sipw__param *param)
+/* A number that was scanned as one; an absent one is 0. */
+static sipw_opt number_of(sipw_str digits)
 {
 	uint64_t number = 0;
-	sipw__read_number(param->value, UINT32_MAX, &number);
+	sipw__read_number(digits, UINT32_MAX, &number);
+	return sipw_num((uint32_t)number);
+}
+
+static void take_param(sipw_via *v, const struct sipw__param *param)
+{
 	if (sipw__param_is(param, branch_name))
 		v->branch = param->value;
 	else if (sipw__param_is(param, received_name))
 		v->received = param->value;
 	else if (sipw__param_is(param, rport_name))
-		v->rport = sipw_num((uint32_t)number);
+		v->rport = number_of(param->value);
 	else if (sipw__param_is(param, maddr_name))
 		v->maddr = param->value;
 	else if (sipw__param_is(param, ttl_name))
-		v->ttl = sipw_num((uint32_t)number);
+		v->ttl = number_of(param->value);
 	else
 		sipw__params_extend(&v->params, param);
 }

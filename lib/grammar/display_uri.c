@@ -29,6 +29,8 @@ static bool scan_display(struct sipw__scan *s, sipw_str *ret)
 /* An addr-spec and a display name of tokens begin alike; the scheme's colon tells them apart. */
 static bool looks_bare(const struct sipw__scan *s)
 {
+	if (sipw__scan_done(s) || !sipw__is(*s->at, CLASS_SCHEME))
+		return false;
 	const char *stop = sipw__span(s->at, s->end, CLASS_SCHEME);
 	return stop > s->at && stop < s->end && *stop == ':';
 }

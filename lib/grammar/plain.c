@@ -88,6 +88,24 @@ static inline bool is_plain_param(const char *p, const char *end)
 	       sipw__all(p + LENGTH, n - LENGTH, CLASS_ALPHANUM);
 }
 
+const char *sipw__plain_uri(const char *p, const char *end)
+{
+	enum { SCHEME = 4, PARAM_MAX = 32 };
+	const size_t left = (size_t)(end - p);
+	if (left < SCHEME + MASK_MIN || memcmp(p, "sip:", SCHEME) != 0)
+		return NULL;
+	p += SCHEME;
+	const unsigned n = left - SCHEME > MASK_MAX ? MASK_MAX : (unsigned)(left - SCHEME);
+	const unsigned stop = find_name(NULL, p, n, '@');
+	if (stop == 0 || stop == n)
+		return NULL;
+	p += stop;
+	if (*p == '>')
+		return p;
+	const char *close = memchr(p, '>', end - p > PARAM_MAX ? PARAM_MAX : (size_t)(end - p));
+	return close != NULL && is_plain_param(p, close) ? close : NULL;
+}
+
 bool sipw__copy_plain_uri(char *to, sipw_str uri)
 {
 	if (!can_be_masked(uri.len - 4) || memcmp(uri.ptr, "sip:", 4) != 0)

@@ -26,4 +26,7 @@ int sipw__copy_plain_words(char *to, sipw_str s, char between);
  * transport and a word. */
 bool sipw__copy_plain_uri(char *to, sipw_str uri);
 
+/* The end of such a URI at p, where a '>' is; or NULL. */
+const char *sipw__plain_uri(const char *p, const char *end);
+
 #endif

@@ -99,7 +99,10 @@ static inline bool sipw__scan_mark(struct sipw__scan *s, char c)
 {
 	if (sipw__scan_done(s) || (*s->at != c && !sipw__is(*s->at, CLASS_LWS)))
 		return false;
-	return sipw__scan_mark_slowly(s, c);
+	if (*s->at != c || (s->end - s->at > 1 && sipw__is(s->at[1], CLASS_LWS)))
+		return sipw__scan_mark_slowly(s, c);
+	s->at++;
+	return true;
 }
 
 /* One or more bytes of the classes of a mask. */

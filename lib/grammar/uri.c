@@ -142,7 +142,10 @@ bool sipw__scan_uri(struct sipw__scan *s, unsigned how, sipw_str *ret)
 {
 	sipw_uri parts;
 	const char *start = s->at;
-	if (!sipw__scan_uri_parts(s, how, &parts))
+	const char *stop = how == URI_ANY ? sipw__plain_uri(start, s->end) : NULL;
+	if (stop != NULL)
+		s->at = stop;
+	else if (!sipw__scan_uri_parts(s, how, &parts))
 		return false;
 	*ret = sipw_sn(start, (size_t)(s->at - start));
 	return true;

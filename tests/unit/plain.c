@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* The short ways of the grammar: what they take, the full grammar takes as well. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+#include "grammar/plain.h"
+#include "grammar/scan.h"
+#include "support/bytes.h"
+#include "support/check.h"
+#include "support/guard.h"
+
+static const char *const everyday[] = {
+	"sip:a.example>", "sip:bob@biloxi.example.com>", "sip:b@a.example;lr>", "sip:a.example;transport=tcp>;x", "sip:1.a@pc33.example>",
+	"sip:alice@client.atlanta.example.com;transport=tcp>",
+};
+
+Test(plain, everyday_uris)
+{
+	struct guard g = guard_open(4096);
+	for (size_t i = 0; i < sizeof everyday / sizeof everyday[0]; i++) {
+		const sipw_str s = guard_copy(&g, sipw_s(everyday[i]));
+		CHECKF(sipw__plain_uri(s.ptr, s.ptr + s.len) == memchr(s.ptr, '>', s.len), "%s", everyday[i]);
+	}
+	guard_close(&g);
+}
+
+/* The end of the URI by the full grammar, or NULL. */
+static const char *full_end(sipw_str s)
+{
+	struct sipw__scan scan = sipw__scan_of(s, PLACE_URI);
+	sipw_uri uri;
+	return sipw__scan_uri_parts(&scan, URI_ANY, &uri) ? scan.at : NULL;
+}
+
+static const char *pick(uint64_t *state, const char *const *from, size_t n)
+{
+	return from[next_random(state) % n];
+}
+
+Test(plain, no_uri_but_one)
+{
+	static const char *const schemes[] = { "sip:", "sip:", "sip:", "sips:", "SIP:", "sip", "tel:", "" };
+	static const char *const users[] = { "", "", "a@", "a.b-c@", "a%41@", "a:b@", "@", "a@b@", "-@", "+1@", "a;b@" };
+	static const char *const hosts[] = { "a.example", "b", "a-b.c", "a..b", "-a.b", "a-.b", "1.2.3.4", "a.1", "a.b.", ".a", "[::1]", "", "a_b",
+					     "a--b.c", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example" };
+	static const char *const params[] = { "", "", ";lr", ";transport=tcp", ";transport=", ";transport=t-p", ";lr=on", ";LR", ";x", ":5060",
+					      "?a=b", ";", ";lr;lr", ";transport=tcp;transport=udp", ";transport=\"tcp\"" };
+	static const char *const tails[] = { ">", ">", "", " >", ";tag=1", "<>", ">>" };
+	struct guard g = guard_open(4096);
+	uint64_t state = 3;
+	size_t taken = 0;
+	for (int i = 0; i < 100000; i++) {
+		char text[160];
+		snprintf(text, sizeof text, "%s%s%s%s%s", pick(&state, schemes, 8), pick(&state, users, 11), pick(&state, hosts, 15),
+			 pick(&state, params, 15), pick(&state, tails, 7));
+		const sipw_str s = guard_copy(&g, sipw_s(text));
+		const char *stop = sipw__plain_uri(s.ptr, s.ptr + s.len);
+		if (stop == NULL)
+			continue;
+		CHECKF(stop < s.ptr + s.len && *stop == '>' && full_end(s) == stop, "%s is taken", text);
+		taken++;
+	}
+	CHECKF(taken > 300, "%zu are taken", taken);
+	guard_close(&g);
+}
+
+/* Around a mark, blanks or none: the same end. */
+Test(plain, marks)
+{
+	static const char *const texts[] = { ";a", "; a", " ;a", " ; a", ";\ta", "\r\n ;\r\n\ta", ";" };
+	struct guard g = guard_open(4096);
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct sipw__scan s = sipw__scan_of(guard_copy(&g, sipw_s(texts[i])), PLACE_URI);
+		CHECKF(sipw__scan_mark(&s, ';') && (sipw__scan_done(&s) || sipw__scan_sees(&s, 'a')), "'%s'", texts[i]);
+	}
+	struct sipw__scan none = sipw__scan_of(guard_copy(&g, sipw_s(" a")), PLACE_URI);
+	CHECK(!sipw__scan_mark(&none, ';') && none.end - none.at == 2);
+	guard_close(&g);
+}
