@@ -24,7 +24,7 @@ static const char *digits_of(const struct form *form)
 {
 	const char *keyword = form_words[form->word].text;
 
-	if (same_text(keyword, "lhex"))
+	if (same_text(keyword, "lhex") || same_text(keyword, "quoted-lhex"))
 		return "lower-case hexadecimal digits";
 	return same_text(keyword, "hex") ? "hexadecimal digits" : "digits";
 }

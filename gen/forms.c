@@ -18,6 +18,7 @@ static const struct {
 	{"digits", 1, UINT32_MAX},
 	{"hex", 1, UINT32_MAX},
 	{"lhex", 1, UINT32_MAX},
+	{"quoted-lhex", 0, UINT32_MAX},
 };
 
 /* Up to ten digits, below 2^32; the byte behind them, or NULL. */

@@ -97,7 +97,7 @@ static size_t count_of(const struct record *record, enum hold hold)
 static bool needs_escaped(const struct record *record)
 {
 	static const enum hold holds[] = {HOLD_QUOTED, HOLD_DISPLAY, HOLD_COMMENT, HOLD_PARAMS,
-					  HOLD_AUTH_PARAMS};
+					  HOLD_AUTH_PARAMS, HOLD_WORD, HOLD_PARAM};
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)

@@ -78,11 +78,14 @@ const struct word form_words[] = {
 	{"flag", "FORM_FLAG"},
 	{"index", "FORM_INDEX"},
 	{"oc-seq", "FORM_OC_SEQ"},
+	{"rate", "FORM_RATE"},
 	{"bracketed", "FORM_BRACKETED"},
 	{"quoted", "FORM_QUOTED"},
 	{"quoted-uri", "FORM_QUOTED_URI"},
 	{"quoted-urn", "FORM_QUOTED_URN"},
 	{"quoted-cid", "FORM_QUOTED_CID"},
+	{"quoted-lhex", "FORM_QUOTED_LHEX"},
+	{"msg-id", "FORM_MSG_ID"},
 	{"instance", "FORM_INSTANCE"},
 	{"feature", "FORM_FEATURE"},
 	{"jip", "FORM_JIP"},
@@ -165,6 +168,8 @@ const struct word member_words[] = {
 	{"yesno", "SIPW_HOLDS_YESNO"},
 	{"flag", "SIPW_HOLDS_FLAG"},
 	{"escaped", "SIPW_HOLDS_ESCAPED"},
+	{"word", "SIPW_HOLDS_WORD"},
+	{"param", "SIPW_HOLDS_PARAM"},
 	{NULL, NULL},
 };
 

@@ -79,6 +79,8 @@ enum hold {
 	HOLD_YESNO,
 	HOLD_FLAG,
 	HOLD_ESCAPED,
+	HOLD_WORD,
+	HOLD_PARAM,
 };
 
 /* What all rows have; a row without a column of that name leaves it zero. */

@@ -130,7 +130,10 @@ enum sipw_holds {
 	SIPW_HOLDS_YESNO = 15,       /**< 0 for false, 1 for true */
 	/* bool */
 	SIPW_HOLDS_FLAG = 16,        /**< what the member's name says */
-	SIPW_HOLDS_ESCAPED = 17      /**< the value was decoded: its plain texts are in wire form */
+	SIPW_HOLDS_ESCAPED = 17,     /**< the value was decoded: its plain texts are in wire form */
+	/* sipw_str, plain text, like SIPW_HOLDS_QUOTED */
+	SIPW_HOLDS_WORD = 18,        /**< written as a token if it is one, else between double quotes */
+	SIPW_HOLDS_PARAM = 19        /**< a parameter's value, written in the form that the parameter has */
 };
 
 /** A member of a kind's struct. */

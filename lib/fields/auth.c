@@ -7,7 +7,7 @@
  */
 #include "fields/encode.h"
 
-enum auth_form { AUTH_QUOTED, AUTH_TOKEN, AUTH_COUNT, AUTH_YESNO };
+enum auth_form { AUTH_QUOTED, AUTH_DIGEST, AUTH_TOKEN, AUTH_COUNT, AUTH_YESNO };
 
 /* How a parameter is led in: ", name=". The array is as long as the longest, so that one copy of
  * constant size does. */
@@ -17,15 +17,17 @@ struct auth_field {
 	char lead[LEAD_SIZE];
 	uint8_t lead_len;
 	uint8_t form;
-	uint16_t offset; /* of the field in its struct: a sipw_str, or a sipw_opt for the last two forms */
+	uint16_t offset; /* of the field in its struct: a sipw_opt for the last two forms, else a sipw_str */
 	struct sipw__part part;
 };
 
 #define QUOTED_SENTENCE "a quoted string is UTF-8 text without control characters"
+#define DIGEST_SENTENCE "lower-case hexadecimal digits are expected here"
 #define TOKEN_SENTENCE "a token is expected here"
 #define FIELD(type, member, form, sentence) \
 	{ ", " #member "=", sizeof #member + 2, form, offsetof(type, member), { #member, sentence, "RFC 3261 25.1" } }
 #define QUOTED(type, member) FIELD(type, member, AUTH_QUOTED, QUOTED_SENTENCE)
+#define DIGEST(type, member) FIELD(type, member, AUTH_DIGEST, DIGEST_SENTENCE)
 #define TOKEN(type, member) FIELD(type, member, AUTH_TOKEN, TOKEN_SENTENCE)
 #define YESNO(type, member) FIELD(type, member, AUTH_YESNO, NULL)
 #define COUNTER(type, member) FIELD(type, member, AUTH_COUNT, NULL)
@@ -44,7 +46,7 @@ static const struct auth_field credentials_fields[] = {
 };
 
 static const struct auth_field info_fields[] = {
-	QUOTED(sipw_auth_info, nextnonce), TOKEN(sipw_auth_info, qop),  QUOTED(sipw_auth_info, rspauth),
+	QUOTED(sipw_auth_info, nextnonce), TOKEN(sipw_auth_info, qop),  DIGEST(sipw_auth_info, rspauth),
 	QUOTED(sipw_auth_info, cnonce),    COUNTER(sipw_auth_info, nc),
 };
 
@@ -64,7 +66,7 @@ static const sipw_opt *number_of(const struct auth_field *field, const void *val
 
 static bool is_text(const struct auth_field *field)
 {
-	return field->form == AUTH_QUOTED || field->form == AUTH_TOKEN;
+	return field->form == AUTH_QUOTED || field->form == AUTH_DIGEST || field->form == AUTH_TOKEN;
 }
 
 static bool is_given(const struct auth_field *field, const void *value)
@@ -81,11 +83,21 @@ static char *put_count(char *p, uint32_t count)
 	return p;
 }
 
+/* LDQUOT *LHEX RDQUOT (RFC 3261 25.1) */
+static char *put_digest(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part)
+{
+	if (text.len > 0 && !sipw__all(text.ptr, text.len, CLASS_LHEX))
+		return sipw__out_misfit(o, part, text, CLASS_LHEX);
+	return sipw__out_text(o, p, text, false, part);
+}
+
 static char *put_value(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
 {
 	switch (field->form) {
 	case AUTH_QUOTED:
 		return sipw__out_text(o, p, *text_of(field, value), escaped, &field->part);
+	case AUTH_DIGEST:
+		return put_digest(o, p, *text_of(field, value), &field->part);
 	case AUTH_TOKEN:
 		return sipw__out_token(o, p, *text_of(field, value), &field->part);
 	case AUTH_COUNT:

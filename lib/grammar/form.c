@@ -52,6 +52,19 @@ static bool scan_oc_seq(struct sipw__scan *s, const char *source)
 	return true;
 }
 
+/* 1*2DIGIT [ "." 1*10DIGIT ] (RFC 6446 9.2) */
+static bool scan_rate(struct sipw__scan *s, const char *source)
+{
+	static const char sentence[] = "two digits at most, perhaps a point and ten digits at most are expected here";
+	const char *start = s->at;
+	const char *point = sipw__span(start, s->end, CLASS_DIGIT);
+	const char *stop = point < s->end && *point == '.' ? sipw__span(point + 1, s->end, CLASS_DIGIT) : point;
+	if (point == start || point - start > 2 || stop - point == 1 || stop - point > 11)
+		return sipw__scan_misfit(s, sentence, source);
+	s->at = stop;
+	return true;
+}
+
 /* index-val = number *( "." number ), where a number has no leading zero (RFC 7044 5). */
 static bool scan_index(struct sipw__scan *s, const char *source)
 {
@@ -125,6 +138,8 @@ static bool scan_text(struct sipw__scan *s, const struct param_row *row)
 		return scan_index(s, source);
 	case FORM_OC_SEQ:
 		return scan_oc_seq(s, source);
+	case FORM_RATE:
+		return scan_rate(s, source);
 	case FORM_DIGITS:
 		return scan_run(s, CLASS_DIGIT, row);
 	case FORM_HEX:

@@ -50,6 +50,40 @@ static bool scan_cid(struct sipw__scan *s, const char *source)
 	       (sipw__scan_word(s, scheme, "a cid: URL is expected here", source) && scan_uric(s, source));
 }
 
+/* Lower-case hexadecimal digits, as many as the row says. */
+static bool scan_lhex(struct sipw__scan *s, const struct param_row *row)
+{
+	const char *start = s->at;
+	s->at = sipw__span(start, s->end, CLASS_LHEX);
+	const size_t n = (size_t)(s->at - start);
+	return (n >= row->min && n <= row->max) ||
+	       sipw__scan_fault(s, SIPW_ERR_SYNTAX, start, sipw__param_pool + row->sentence, sipw__form_source(row));
+}
+
+/* dot-atom = atom *( "." atom ) (RFC 3892 3) */
+static bool scan_dot_atom(struct sipw__scan *s, const char *source)
+{
+	while (scan_run(s, CLASS_TOKEN_NODOT, "a part of a message identifier is expected here", source)) {
+		if (!sipw__scan_sees(s, '.'))
+			return true;
+		s->at++;
+	}
+	return false;
+}
+
+/* sip-clean-msg-id = dot-atom "@" ( dot-atom / host ) (RFC 3892 3) */
+static bool scan_msg_id(struct sipw__scan *s, const char *source)
+{
+	sipw_str host;
+	if (!scan_dot_atom(s, source) || !sipw__scan_char(s, '@', "'@' is expected here", source))
+		return false;
+	struct sipw__scan ahead = *s;
+	if (!sipw__scan_host(&ahead, &host) || !sipw__scan_done(&ahead))
+		return scan_dot_atom(s, source);
+	s->at = ahead.at;
+	return true;
+}
+
 /* "<" 1*uric ">" (RFC 5626 10) */
 static bool scan_instance(struct sipw__scan *s, const char *source)
 {
@@ -190,6 +224,10 @@ bool sipw__scan_quoted_form(struct sipw__scan *s, const struct param_row *row)
 		return scan_urn(s, source);
 	case FORM_QUOTED_CID:
 		return scan_cid(s, source);
+	case FORM_QUOTED_LHEX:
+		return scan_lhex(s, row);
+	case FORM_MSG_ID:
+		return scan_msg_id(s, source);
 	case FORM_INSTANCE:
 		return scan_instance(s, source);
 	case FORM_FEATURE:

@@ -8,8 +8,9 @@
 #define ADDRESS (1u << AT_HOST | 1u << AT_ADDRESS)
 #define PARAMS (1u << AT_PARAMS)
 #define MEDIA (1u << AT_PARAMS | 1u << AT_MEDIA_PARAMS)
+#define CAPS (1u << AT_CAPS)
 #define AUTH (1u << AT_AUTH_PARAMS)
-#define EMPTY (MEDIA | AUTH)
+#define EMPTY (MEDIA | AUTH | CAPS)
 #define WORD (1u << AT_TOKEN68 | 1u << AT_PRODUCTS)
 #define PRODUCT (1u << AT_PRODUCTS)
 #define DECIMAL (1u << AT_DECIMAL)
@@ -68,7 +69,7 @@ static const struct hostile table[] = {
 	{ "a space", B("a b"), PRODUCT },
 	{ "a space before", B(" abc"), 0 },
 	{ "a space behind", B("abc "), 0 },
-	{ "only a space", B(" "), MEDIA | AUTH },
+	{ "only a space", B(" "), MEDIA | AUTH | CAPS },
 	{ "a tab", B("a\tb"), PRODUCT },
 	{ "UTF-8", B("caf\xc3\xa9"), 0 },
 	{ "the last code point", B("\xf4\x8f\xbf\xbf"), 0 },
@@ -146,6 +147,9 @@ static const struct hostile table[] = {
 	{ "a quoted parameter", B(";a=\"b;c, <sip:x>\""), MEDIA },
 	{ "two parameters", B(";a=b;c=d"), MEDIA },
 	{ "a host as a parameter", B(";a=[::1]"), MEDIA },
+	{ "a feature", B(";+a"), PARAMS | CAPS },
+	{ "a feature with values", B(";+a.b=\"c,#=1\""), MEDIA | CAPS },
+	{ "a feature and a parameter", B(";+a;b"), PARAMS },
 	{ "a parameter twice", B(";a=b;A=c"), 0 },
 	{ "a parameter and a header", B(";a=b\r\nEvil: 1"), 0 },
 	{ "a parameter and a comma", B(";a=b, <sip:eve@evil.example>"), 0 },
@@ -261,6 +265,26 @@ static bool is_parted(sipw_str s, char between, const char *marks, size_t longes
 			return true;
 		s = sipw_sn(stop + 1, s.len - len - 1);
 	}
+}
+
+/* dot-atom "@" dot-atom (RFC 3892 3) */
+static bool is_msg_id(sipw_str s)
+{
+	static const char atom[] = "-!%*_+`'~";
+	const char *at = s.len == 0 ? NULL : memchr(s.ptr, '@', s.len);
+	if (at == NULL)
+		return false;
+	const size_t first = (size_t)(at - s.ptr);
+	return is_parted(sipw_sn(s.ptr, first), '.', atom, SIZE_MAX) &&
+	       is_parted(sipw_sn(at + 1, s.len - first - 1), '.', atom, SIZE_MAX);
+}
+
+static bool is_lhex(sipw_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!((s.ptr[i] >= '0' && s.ptr[i] <= '9') || (s.ptr[i] >= 'a' && s.ptr[i] <= 'f')))
+			return false;
+	return true;
 }
 
 static bool has_digit(sipw_str s)
@@ -405,6 +429,10 @@ bool hostile_fits(const struct hostile *input, enum position at, bool escaped, s
 		return add_as_it_is(ret_text, s, is_token(s));
 	case AT_CALL_ID:
 		return add_as_it_is(ret_text, s, is_call_id(s));
+	case AT_LHEX:
+		return is_lhex(s) && add_between(ret_text, s, false, false);
+	case AT_MSG_ID:
+		return is_msg_id(s) && add_between(ret_text, s, false, false);
 	case AT_AGENT:
 		return add_as_it_is(ret_text, s, is_token(s) || (input->fits & AGENT) != 0);
 	case AT_TOKENS:

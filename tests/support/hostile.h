@@ -37,6 +37,9 @@ enum position {
 	AT_NODOT, /* one of them */
 	AT_LANGUAGE, /* letters, up to eight, with hyphens between them */
 	AT_DECIMAL, /* digits and a point */
+	AT_LHEX, /* lower-case hexadecimal digits, written between quotes */
+	AT_MSG_ID, /* a Content-ID without brackets, written between quotes */
+	AT_CAPS, /* parameters that begin with "+" */
 	AT_NOWHERE /* nothing may be given */
 };
 

@@ -22,7 +22,8 @@ static const char *struct_of(const char *ctype, char name[64])
 static int holds_of(const char *word)
 {
 	static const char *const words[] = { "-",      "wire",    "token",   "host",   "address", "uri",      "params", "auth-params", "quoted",
-					     "display", "comment", "number",  "date",   "optional", "q",      "yesno",  "flag",        "escaped" };
+					     "display", "comment", "number",  "date",   "optional", "q",      "yesno",  "flag",        "escaped",
+					     "word",   "param" };
 	int i = 0;
 	while (strcmp(words[i], word) != 0)
 		i++;
@@ -32,7 +33,7 @@ static int holds_of(const char *word)
 /* The C types of what a member may hold, told apart by size where two share one. */
 static int type_of(int holds)
 {
-	static const uint8_t types[] = { 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4, 4, 5, 5 };
+	static const uint8_t types[] = { 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4, 4, 5, 5, 1, 1 };
 	return types[holds];
 }
 

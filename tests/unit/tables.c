@@ -136,11 +136,14 @@ static void show_form(const struct param_row *row, char *ret, size_t cap)
 		[FORM_FLAG] = "flag",
 		[FORM_INDEX] = "index",
 		[FORM_OC_SEQ] = "oc-seq",
+		[FORM_RATE] = "rate",
 		[FORM_BRACKETED] = "bracketed",
 		[FORM_QUOTED] = "quoted",
 		[FORM_QUOTED_URI] = "quoted-uri",
 		[FORM_QUOTED_URN] = "quoted-urn",
 		[FORM_QUOTED_CID] = "quoted-cid",
+		[FORM_QUOTED_LHEX] = "quoted-lhex",
+		[FORM_MSG_ID] = "msg-id",
 		[FORM_INSTANCE] = "instance",
 		[FORM_FEATURE] = "feature",
 		[FORM_JIP] = "jip",
@@ -151,7 +154,8 @@ static void show_form(const struct param_row *row, char *ret, size_t cap)
 	const char *word = row->form == FORM_ONE_OF ? sipw__param_pool + row->words : words[row->form];
 	const char *mark = row->optional ? "?" : "";
 	const unsigned min = row->min, max = row->max;
-	if (max == 0 || (row->form == FORM_NUMBER ? min == 0 && max == UINT32_MAX : min == 1 && max == UINT32_MAX))
+	const unsigned least = row->form != FORM_NUMBER && row->form != FORM_QUOTED_LHEX;
+	if (max == 0 || (min == least && max == UINT32_MAX))
 		snprintf(ret, cap, "%s%s", word, mark);
 	else if (min == max)
 		snprintf(ret, cap, "%s:%u%s", word, min, mark);

@@ -11,6 +11,7 @@
 #include "support/check.h"
 #include "support/guard.h"
 #include "support/message.h"
+#include "member.h"
 #include "values.h"
 
 static unsigned long failures;
@@ -59,7 +60,43 @@ static void check_taken(const struct values *file, const struct vector *v, sipw_
 	check_trips(file, v, m, show(file, v, text));
 }
 
-/* The text is refused, and the message says where and why, and has no new line. */
+/* Text without parts keeps its blanks. */
+static bool has_parts(int kind)
+{
+	sipw_member_info member;
+	return sipw_member_describe(kind, 1, &member);
+}
+
+/* A variant is taken, and its values are those of the vector. */
+static void check_variant(const struct values *file, const struct vector *v, sipw_str text)
+{
+	sipw_value original, other;
+	int code;
+	check_taken(file, v, text);
+	if (!has_parts(file->kind))
+		return;
+	sipw_msg *m = roomy_message(2);
+	sipw_add(m, v->header, v->value);
+	for (size_t i = 0; sipw_read(m, v->header, i, memset(&original, 0, sizeof original), sizeof original) == SIPW_OK; i++) {
+		const sipw_msg *again = add(v, text, &code);
+		memset(&other, 0, sizeof other);
+		if (code != SIPW_OK || sipw_read(again, v->header, i, &other, sizeof other) != SIPW_OK)
+			return;
+		const char *differs = value_difference(file->kind, &original, &other, NULL);
+		CHECKF(differs[0] == '\0', "%s: says otherwise, in %s", show(file, v, text), differs);
+	}
+}
+
+/* A control character may be escaped in a received quoted string, though none is taken as text. */
+static bool has_control(sipw_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] < 0x20 || text.ptr[i] == 0x7f)
+			return true;
+	return false;
+}
+
+/* The text is refused, and the message says where and why, and has no new line. It does not decode, either. */
 static void check_refused(const struct values *file, const struct vector *v, sipw_str text)
 {
 	int code;
@@ -67,6 +104,8 @@ static void check_refused(const struct values *file, const struct vector *v, sip
 	if (CHECKF(code != SIPW_OK, "%s: taken", show(file, v, text)))
 		check_refusal(m, v->header, text, show(file, v, text));
 	CHECKF(sipw_line_count(m) == 0 || code == SIPW_OK, "%s: refused, but a line stands", show(file, v, text));
+	const int decoded = sipw_decode(v->header, text, &(sipw_value){ 0 }, sizeof(sipw_value), NULL);
+	CHECKF(decoded != SIPW_OK || has_control(text), "%s: refused, but decodes", show(file, v, text));
 }
 
 static void check_either(const struct values *file, const struct vector *v, sipw_str text)
@@ -156,7 +195,7 @@ static void run_taken(const struct values *file, const struct vector *v)
 {
 	check_taken(file, v, v->value);
 	if (!v->alone) {
-		for_each_variant(file, v, check_taken);
+		for_each_variant(file, v, check_variant);
 		if (!file->commas)
 			check_lists(file, v);
 	}
