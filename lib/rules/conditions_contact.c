@@ -44,10 +44,16 @@ bool sipw__condition_dialog_contact_count(const struct sipw__view *v, const stru
 	       is_alone(v, at, value);
 }
 
+/* A binding need not be a SIP URI (10.2.1), and "*" is none. */
+static bool is_secure(const struct sipw__view *v, sipw_str contact)
+{
+	return sipw__is_sips(contact) || (v->asked == SIPW_REGISTER && !sipw__is_sip(contact));
+}
+
 bool sipw__condition_sips_contact(const struct sipw__view *v, const struct sipw__at *at)
 {
 	const struct line *route = sipw__first(v, SIPW_HDR_ROUTE);
 	const bool secure = sipw__is_sips(sipw__start_uri(v->m)) ||
 			    (route != NULL && sipw__is_sips(sipw__first_uri(route)));
-	return !secure || sipw__is_sips(sipw__first_uri(at->line)) || sipw__broken(at, NULL);
+	return !secure || is_secure(v, sipw__first_uri(at->line)) || sipw__broken(at, NULL);
 }

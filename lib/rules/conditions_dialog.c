@@ -6,11 +6,14 @@
 #include "rules/view.h"
 #include "text/compiler.h"
 
+/* A CSeq that is none has no method. */
 COLD static bool other_method(const struct sipw__at *at, sipw_str value)
 {
 	const char *end = value.ptr + value.len;
 	const char *blank = sipw__span(value.ptr, end, CLASS_DIGIT);
-	return sipw__broken(at, sipw__span(blank, end, CLASS_LWS));
+	const char *method = sipw__span(blank, end, CLASS_LWS);
+	return blank == value.ptr || method == blank || method == end ||
+	       sipw__span(method, end, CLASS_TOKEN) != end || sipw__broken(at, method);
 }
 
 /* The very bytes of the method, with a blank before them. */
