@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Whole messages as they are received: those printed in RFCs, and our own. Each sample of a .messages
- * file (see support/samples.h) is parsed, edited and written again. Its remarks:
+ * file (see support/samples.h) is parsed, checked, decoded, edited, cut off and written again. Its
+ * remarks:
  *
  *   note, patched, supplied  for the reader: why it is as it is, what of the print was changed, what
  *                            the print does not show
  *   transfer: stream         it came in a stream, not in a datagram
- *   expect: refused CODE at OFFSET      sipw_parse() fails
+ *   expect: error cseq-method CSeq at 6:8         a finding, as support/findings.h writes them
+ *   expect: refused SIPW_ERR_SYNTAX at 312        sipw_parse() fails
  *
- * Names on the command line take the place of all files.
+ * Findings are expected in the order of sipw_check(); what is not expected must not be found. Line 0
+ * is the start line, a header line counts once however it is folded, and the byte in it, too, counts
+ * from 0. Names of files on the command line take the place of all of them.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "support/bytes.h"
 #include "support/check.h"
+#include "support/findings.h"
 #include "support/guard.h"
 #include "support/message.h"
 #include "support/samples.h"
@@ -67,6 +72,16 @@ static sipw_str own_bytes(const sipw_msg *m, sipw_str bytes)
 	return sipw_sn(bytes.ptr + received.keep_alive, bytes.len - received.keep_alive - received.surplus.len);
 }
 
+static void test_findings(const struct sample *s, const struct plan *plan, const sipw_msg *m)
+{
+	static struct text found;
+	found.len = 0;
+	text_add_findings(&found, m);
+	CHECK_SAMPLE(same_bytes(text_all(&found), text_all(&plan->expected)), s, "%.*s: found\n%.*snot\n%.*s",
+		     (int)s->title.len, s->title.ptr, (int)found.len, found.bytes, (int)plan->expected.len,
+		     plan->expected.bytes);
+}
+
 /* ---- bytes ---- */
 
 /* Parsing keeps every byte. */
@@ -86,12 +101,83 @@ static void test_cut(const struct sample *s, const struct guard *guard, size_t s
 		const sipw_str cut = guard_copy(guard, sipw_sn(s->bytes.ptr, n));
 		const int code = sipw_parse(m, cut, SIPW_DATAGRAM, NULL);
 		if (code == SIPW_OK)
-			CHECK_SAMPLE(same_bytes(written(m), own_bytes(m, cut)), s,
+			CHECK_SAMPLE(sipw_check(m, NULL, NULL) >= 0 && same_bytes(written(m), own_bytes(m, cut)), s,
 				     "cut at %zu: another message", n);
 		else
 			CHECK_SAMPLE(code == SIPW_ERR_SYNTAX && sipw_msg_error(m)->offset <= n, s, "cut at %zu: %s", n,
 				     sipw_err_name(code));
 	}
+}
+
+/* ---- values ---- */
+
+/* A value that decodes goes out again, and what goes out then stays as it is. */
+static bool comes_back(const struct sample *s, int header, sipw_str text)
+{
+	sipw_msg *m = roomy_message(2);
+	sipw_value value, again;
+	sipw_str first = { 0 }, second = { 0 };
+	if (sipw_decode(header, text, &value, sizeof value, NULL) != SIPW_OK)
+		return false;
+	int code = sipw_put(m, header, &value, sizeof value);
+	if (code == SIPW_OK)
+		code = sipw_get(m, header, 0, &first);
+	if (code == SIPW_OK)
+		code = sipw_read(m, header, 0, &again, sizeof again);
+	if (code == SIPW_OK)
+		code = sipw_put(m, header | SIPW_PUSH, &again, sizeof again);
+	if (code == SIPW_OK)
+		code = sipw_get(m, header, 0, &second);
+	CHECK_SAMPLE(code == SIPW_OK && same_bytes(first, second), s, "%s: %s goes out as %s, then as %s",
+		     sipw_err_name(code), check_show(text), check_show(first), check_show(second));
+	return true;
+}
+
+/* Whether the checker found values of a header field that do not decode: off their grammar, or off a
+ * condition that no value built here can break. */
+struct verdict {
+	int header;
+	bool bad;
+};
+
+static void note_value(void *ctx, const sipw_finding *f)
+{
+	struct verdict *verdict = ctx;
+	verdict->bad |= f->header == verdict->header &&
+			(strcmp(f->rule, "value") == 0 || strcmp(f->rule, "branch-cookie-only") == 0);
+}
+
+/* Whether a line of a header field cannot be added as it is. */
+static bool some_refused(const sipw_msg *m, int header)
+{
+	sipw_line line;
+	bool refused = false;
+	for (sipw_iter iter = sipw_iter_start(m, header); sipw_iter_next(&iter, &line) > 0;)
+		refused |= sipw_add(roomy_message(2), header, line.value) != SIPW_OK;
+	return refused;
+}
+
+/* The checker agrees with the decoder, which sees each value for itself, and with who adds text. */
+static void test_values(const struct sample *s, const sipw_msg *m, const sipw_header_info *info)
+{
+	struct verdict verdict = { .header = info->id };
+	sipw_str text;
+	bool bad = false;
+	sipw_check(m, note_value, &verdict);
+	for (sipw_values values = sipw_values_start(m, info->id); sipw_values_next(&values, &text) > 0;)
+		bad |= !comes_back(s, info->id, text);
+	CHECK_SAMPLE(!bad || verdict.bad, s, "%s does not decode", check_show(info->name));
+	CHECK_SAMPLE(!verdict.bad || some_refused(m, info->id), s, "%s can be added", check_show(info->name));
+}
+
+static void test_all_values(const struct sample *s, const sipw_msg *m)
+{
+	sipw_header_info info;
+	sipw_kind_info kind;
+	for (int header = sipw_header_next(0); header != 0; header = sipw_header_next(header))
+		if (sipw_count(m, header) > 0 && sipw_header_describe(header, &info) && !info.computed &&
+		    sipw_kind_describe(info.kind, &kind) && kind.complete)
+			test_values(s, m, &info);
 }
 
 /* ---- editing ---- */
@@ -170,7 +256,9 @@ static void test_sample(const struct sample *s, const struct guard *guard)
 		test_refused(s, &plan, m);
 		return;
 	}
+	test_findings(s, &plan, m);
 	test_round_trip(s, m, bytes);
+	test_all_values(s, m);
 	test_edit(s, m, bytes);
 	test_cut(s, guard, bytes.len / 2000 + 1);
 }
@@ -188,7 +276,7 @@ static void test_file(const char *name, const struct guard *guard)
 }
 
 static const char *const all_files[] = {
-	"odd.messages",     "rfc3261.messages", "rfc3428.messages",
+	"broken.messages",  "odd.messages",	"rfc3261.messages", "rfc3428.messages",
 	"rfc3515.messages", "rfc3665.messages", "rfc3666.messages", "rfc3856.messages",
 	"rfc3891.messages", "rfc3903.messages", "rfc3911.messages", "rfc4028.messages",
 };
