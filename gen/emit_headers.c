@@ -8,6 +8,8 @@
 
 #include "keep.h"
 
+enum { GLANCES = 1024 };
+
 /* A name stands in the pool as it begins a line, so that it is written with one copy. */
 static void emit_row(FILE *f, const struct header *header, size_t index, struct pool *pool)
 {
@@ -35,6 +37,28 @@ static void emit_letters(FILE *f, const struct spec *spec)
 	for (int letter = 'a'; letter <= 'z'; letter++)
 		fprintf(f, "%zu,%s", header_of_letter(spec, letter), letter == 'z' ? "\n" : " ");
 	fputs("};\n", f);
+}
+
+/* Where sipw__header_glance() looks for a name. */
+static size_t glance(const char *name)
+{
+	const unsigned char *u = (const unsigned char *)name;
+	const size_t length = strlen(name);
+
+	return (4u * u[0] + 5u * u[length - 1] + 64u * length) % GLANCES;
+}
+
+static void emit_glances(FILE *f, const struct spec *spec)
+{
+	size_t places[GLANCES] = {0};
+
+	for (size_t i = spec->header_count; --i >= 1;)
+		if (spec->headers[i].row.name != NULL)
+			places[glance(spec->headers[i].row.name)] = i;
+	fputs("\nconst uint16_t sipw__header_glances[GLANCES] = {", f);
+	for (size_t i = 0; i < GLANCES; i++)
+		fprintf(f, "%s%zu,", i % 16 == 0 ? "\n\t" : " ", places[i]);
+	fputs("\n};\n", f);
 }
 
 /* A bit for each field that stands once at most. */
@@ -83,6 +107,7 @@ void emit_header_rows_inc(FILE *f, const struct spec *spec)
 	fputs("};\n", f);
 	emit_texts(f, spec, &pool);
 	emit_letters(f, spec);
+	emit_glances(f, spec);
 	emit_single(f, spec);
 	emit_pool(f, "sipw__header_pool", &pool);
 }

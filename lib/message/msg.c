@@ -35,7 +35,6 @@ HOT static inline void clear(sipw_msg *m)
 	m->owns_body = 0;
 	m->body = (sipw_str){ 0 };
 	m->head = (sipw_str){ 0 };
-	m->received.surplus = (sipw_str){ 0 };
 	m->error = (sipw_error){ .byte = -1 };
 	*sipw__line(m, 0) = (struct line){ .ptr = m->arena.free, .flags = LINE_BUILT };
 }

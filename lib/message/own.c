@@ -27,10 +27,15 @@ static void take_head(sipw_msg *m)
 	}
 }
 
+static bool has_foreign_head(const sipw_msg *m)
+{
+	return sipw__given(m->head) && !m->owns_head;
+}
+
 /* The bytes to copy; SIZE_MAX if that cannot be counted. */
 static size_t referenced(const sipw_msg *m)
 {
-	const size_t head = m->owns_head ? 0 : m->head.len + m->received.surplus.len;
+	const size_t head = has_foreign_head(m) ? m->head.len + m->received.surplus.len : 0;
 	const size_t body = m->owns_body ? 0 : m->body.len;
 	return body <= SIZE_MAX - head ? head + body : SIZE_MAX;
 }
@@ -43,11 +48,12 @@ int sipw_msg_own(sipw_msg *m)
 	const int code = need <= sipw__arena_room(&m->arena) ? SIPW_OK : sipw__arena_grow(&m->arena, 0, need);
 	if (code != SIPW_OK)
 		return sipw__fail_code(m, code, 0, NULL);
-	if (sipw__given(m->head) && !m->owns_head)
+	const bool foreign = has_foreign_head(m);
+	if (foreign)
 		take_head(m);
 	if (!m->owns_body)
 		m->body = take(m, m->body);
-	if (!m->owns_head)
+	if (foreign)
 		m->received.surplus = take(m, m->received.surplus);
 	m->owns_head = m->owns_body = 1;
 	return SIPW_OK;

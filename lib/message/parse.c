@@ -11,9 +11,7 @@ struct reader {
 	sipw_msg *m;
 	sipw_str bytes;
 	const char *start; /* of the start line */
-	const char *at;
 	const char *end; /* of what may be the head */
-	struct sipw__length length;
 };
 
 /* Leaves nothing of an attempt but its error. */
@@ -50,109 +48,133 @@ COLD static sipw_error endless(const struct reader *r)
 }
 
 /* RFC 3261 7.5: CRLF before the start line is ignored. */
-static void skip_keep_alives(struct reader *r)
+static inline void skip_keep_alives(struct reader *r)
 {
 	const char *end = r->bytes.ptr + r->bytes.len;
 	const char *p = r->bytes.ptr;
 	while (end - p >= 2 && p[0] == '\r' && p[1] == '\n')
 		p += 2;
-	r->start = r->at = p;
+	r->start = p;
 	r->end = end - p > (ptrdiff_t)HEAD_MAX ? p + HEAD_MAX : end;
 }
 
-COLD static int grow(const struct reader *r)
+/* A record for the line at `at`; returns where the next one begins. NULL if this one has no end or nothing
+ * follows it, so that it may go on. */
+static const char *fill(struct line *line, const char *at, const char *p, const char *end)
 {
-	return sipw__arena_grow(&r->m->arena, 0, 8 * sizeof(struct line));
+	const char *next = sipw__split_line(line, at, p, end);
+	return next == end ? NULL : next;
 }
 
-/* Takes the next line of the head; false if there is no more or no room, which *code then says. */
-static inline bool take_line(struct reader *r, int *code)
+/* The same at a glance, for usual lines that 16 bytes follow; `last` is end - 16. */
+static inline const char *fill_usual(struct line *line, const char *at, const char *last, const char *end)
+{
+	size_t colon;
+	if (!LIKELY(at <= last))
+		return fill(line, at, at, end);
+	const char *p = sipw__seek_and(at, last, '\r', '\n', ':', &colon);
+	if (!LIKELY(p <= last && sipw__split_ends(p)))
+		return fill(line, at, p, end);
+	line->ptr = at;
+	line->len = (uint32_t)(p + 2 - at);
+	line->flags = 0;
+	if (!LIKELY(sipw__split_usual(line, at, colon, p)))
+		sipw__split_name(line, colon);
+	return p + 2;
+}
+
+/*
+ * The header lines from `at` on, up to the empty line, which is returned; NULL if it does not come or
+ * there is no room, and *code says which. A line stands before each, and a byte follows it.
+ */
+static const char *read_lines(sipw_msg *m, const char *at, const char *end, struct sipw__length *length, int *code)
+{
+	const char *last = end - at >= 16 ? end - 16 : at - 1;
+	while (*at != '\r' || end - at < 2 || at[1] != '\n') {
+		struct line *line = (struct line *)(void *)m->arena.records - 1;
+		if (!LIKELY((char *)line >= m->arena.free)) {
+			if ((*code = sipw__arena_grow(&m->arena, 0, sizeof *line)) != SIPW_OK)
+				return NULL;
+			continue;
+		}
+		if ((at = fill_usual(line, at, last, end)) == NULL) {
+			*code = SIPW_ERR_SYNTAX;
+			return NULL;
+		}
+		m->arena.records = (char *)line;
+		sipw__msg_note(m, line->index);
+		if (!LIKELY(line->index != SIPW_HDR_CONTENT_LENGTH))
+			sipw__length_add(length, line);
+	}
+	m->n = (size_t)(m->arena.top - m->arena.records) / sizeof(struct line);
+	return at;
+}
+
+/* The start line; returns where the next one begins, NULL if it has no end. */
+static const char *read_start(const struct reader *r)
+{
+	const char *p = sipw__seek(r->start, r->end, '\r', '\n');
+	const bool usual = r->end - p > 2 && sipw__split_ends(p);
+	const char *next = LIKELY(usual) ? p + 2 : sipw__split_end(p, r->end);
+	if (next == NULL || next == r->end)
+		return NULL;
+	*sipw__line(r->m, 0) = (struct line){ .ptr = r->start, .len = (uint32_t)(next - r->start) };
+	sipw__start_read(r->m, next == p + 2);
+	return next;
+}
+
+/* The start line, the header lines and the empty line, which is returned; NULL if that fails. */
+static inline const char *read_head(const struct reader *r, struct sipw__length *length)
 {
 	sipw_msg *m = r->m;
-	struct line line = { .ptr = r->at };
-	unsigned found = 0;
-	const char *next = sipw__split_line(r->at, r->end, &found);
-	if (next == NULL) {
-		*code = SIPW_ERR_SYNTAX;
-		return false;
+	int code = SIPW_ERR_SYNTAX;
+	const char *next = read_start(r);
+	const char *empty = next == NULL ? NULL : read_lines(m, next, r->end, length, &code);
+	if (empty == NULL) {
+		give_up(r, code == SIPW_ERR_SYNTAX ? endless(r) : (sipw_error){ .code = code, .byte = -1 });
+		return NULL;
 	}
-	line.len = (uint32_t)(next - r->at);
-	r->at = next;
-	if ((found & SPLIT_BARE) || !sipw__split_name(&line)) {
-		line = (struct line){ .ptr = line.ptr, .len = line.len, .flags = LINE_BROKEN };
-	}
-	if (line.index == SIPW_HDR_CONTENT_LENGTH)
-		sipw__length_add(&r->length, sipw__line_value(&line));
-	if (sipw__arena_room(&m->arena) < sizeof line && (*code = grow(r)) != SIPW_OK)
-		return false;
-	m->arena.records -= sizeof line;
-	*(struct line *)(void *)m->arena.records = line;
-	sipw__msg_note(m, line.index);
-	m->n++;
-	return true;
-}
-
-static bool sees_empty_line(const struct reader *r)
-{
-	return r->end - r->at >= 2 && r->at[0] == '\r' && r->at[1] == '\n';
-}
-
-/* The start line, the header lines and the empty line. */
-static int read_head(struct reader *r)
-{
-	sipw_msg *m = r->m;
-	unsigned found = 0;
-	int code = SIPW_OK;
-	const char *next = sipw__split_line(r->at, r->end, &found);
-	if (next == NULL)
-		return give_up(r, endless(r));
-	*sipw__line(m, 0) = (struct line){ .ptr = r->at, .len = (uint32_t)(next - r->at) };
-	sipw__start_read(m, found == 0);
-	r->at = next;
-	while (!sees_empty_line(r))
-		if (!take_line(r, &code))
-			return give_up(r, code == SIPW_ERR_SYNTAX ? endless(r)
-								  : (sipw_error){ .code = code, .byte = -1 });
-	m->head = sipw_sn(r->start, (size_t)(r->at + 2 - r->start));
-	m->head_len = (uint32_t)(r->at - r->start);
+	m->head = sipw_sn(r->start, (size_t)(empty + 2 - r->start));
+	m->head_len = (uint32_t)(empty - r->start);
 	m->foreign = 1;
 	m->keeps_length = 1;
-	return SIPW_OK;
+	return empty;
 }
 
-/* The body and what follows it (RFC 3261 18.3). */
-static int read_body(struct reader *r, unsigned how, size_t *ret_used)
+/* Why a stream's body cannot be delimited (RFC 3261 18.3). */
+COLD static sipw_error unlimited(const struct reader *r, const struct sipw__length *length)
+{
+	if (length->state == SIPW_LENGTH_BROKEN)
+		return sipw__length_error(length, r->bytes);
+	return fault_at(r, r->bytes.ptr + r->bytes.len, "the body is shorter than Content-Length says", "RFC 3261 18.3");
+}
+
+/* The body and what follows it, `rest` together. */
+static inline int read_body(const struct reader *r, const struct sipw__length *length, sipw_str rest, unsigned how)
 {
 	sipw_msg *m = r->m;
-	const struct sipw__length *length = &r->length;
-	const sipw_str rest = sipw_sn(r->at + 2, (size_t)(r->bytes.ptr + r->bytes.len - r->at) - 2);
-	const bool given = length->state == SIPW_LENGTH_GIVEN;
-	if (how == SIPW_STREAM && length->state == SIPW_LENGTH_BROKEN)
-		return give_up(r, sipw__length_error(length, r->bytes));
-	if (how == SIPW_STREAM && length->number > rest.len)
-		return give_up(r, fault_at(r, rest.ptr + rest.len, "the body is shorter than Content-Length says",
-					   "RFC 3261 18.3"));
-	const bool whole = how == SIPW_DATAGRAM && (!given || length->number > rest.len);
-	const size_t len = whole ? rest.len : (size_t)length->number;
+	size_t len = rest.len;
+	if (how == SIPW_STREAM && (length->state == SIPW_LENGTH_BROKEN || length->number > len))
+		return give_up(r, unlimited(r, length));
+	if (how == SIPW_STREAM || (length->state == SIPW_LENGTH_GIVEN && length->number <= len))
+		len = (size_t)length->number;
 	if (len > 0)
 		m->body = sipw_sn(rest.ptr, len);
-	m->received = (sipw_received){
-		.how = (int)how,
-		.length = length->state,
-		.stated = length->number,
-		.missing = length->number > len ? length->number - len : 0,
-		.keep_alive = (size_t)(r->start - r->bytes.ptr),
-	};
-	if (how == SIPW_DATAGRAM && len < rest.len)
+	m->received.how = (int)how;
+	m->received.length = length->state;
+	m->received.stated = length->number;
+	m->received.missing = length->number > len ? length->number - len : 0;
+	m->received.keep_alive = (size_t)(r->start - r->bytes.ptr);
+	m->received.surplus = (sipw_str){ 0 };
+	if (len < rest.len && how == SIPW_DATAGRAM)
 		m->received.surplus = sipw_sn(rest.ptr + len, rest.len - len);
-	if (ret_used != NULL)
-		*ret_used = (size_t)(rest.ptr + len - r->bytes.ptr);
 	return SIPW_OK;
 }
 
 int sipw_parse(sipw_msg *m, sipw_str bytes, unsigned how, size_t *ret_used)
 {
-	struct reader r = { .m = m, .bytes = bytes };
+	struct reader r = { m, bytes, NULL, NULL };
+	struct sipw__length length;
 	if (m == NULL)
 		return SIPW_ERR_MEMORY;
 	sipw_msg_reset(m);
@@ -160,9 +182,17 @@ int sipw_parse(sipw_msg *m, sipw_str bytes, unsigned how, size_t *ret_used)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "the bytes are missing");
 	if (how > SIPW_STREAM)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "bytes come in a datagram or in a stream");
+	length.state = SIPW_LENGTH_NONE;
+	length.number = 0;
 	skip_keep_alives(&r);
-	int code = read_head(&r);
-	return code != SIPW_OK ? code : read_body(&r, how, ret_used);
+	const char *empty = read_head(&r, &length);
+	if (empty == NULL)
+		return m->error.code;
+	const sipw_str rest = sipw_sn(empty + 2, (size_t)(bytes.ptr + bytes.len - empty) - 2);
+	const int code = read_body(&r, &length, rest, how);
+	if (code == SIPW_OK && ret_used != NULL)
+		*ret_used = (size_t)(rest.ptr + m->body.len - bytes.ptr);
+	return code;
 }
 
 int sipw_received_get(const sipw_msg *m, sipw_received *ret_received)

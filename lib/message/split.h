@@ -6,53 +6,45 @@
 
 #include "message/msg.h"
 #include "text/class.h"
+#include "text/compiler.h"
 #include "text/seek.h"
 
-enum {
-	SPLIT_FOLDED = 1, /* the line goes on over a line end */
-	SPLIT_BARE = 2 /* a CR or LF in it ends no line */
-};
+/*
+ * Fills the record of the line at `at`; flags LINE_BROKEN if it is no header line. Returns where the next
+ * one begins, or NULL if this one has no end: a CRLF that no blank follows (RFC 3261 7.3.1). p is `at`
+ * or any place up to the first CR or LF.
+ */
+const char *sipw__split_line(struct line *line, const char *at, const char *p, const char *end);
 
-/* Behind the CRLF that ends the line at p, its continuations included; NULL if none comes before `end`.
- * Adds to *found what was met. */
-static inline const char *sipw__split_line(const char *p, const char *end, unsigned *found)
+/* The end alone. */
+const char *sipw__split_end(const char *p, const char *end);
+
+/* Where nobody saw the first colon of a line. */
+#define COLON_UNSEEN 16
+
+/* Fills in the name of a line with ptr and len in which each CR and LF belongs to a line end, or flags it.
+ * `colon` is the place of the first one, or of none, or COLON_UNSEEN. */
+void sipw__split_name(struct line *line, size_t colon);
+
+/* Whether a line plainly ends at p, where two bytes follow. */
+static inline bool sipw__split_ends(const char *p)
 {
-	for (;;) {
-		p = sipw__seek(p, end, '\r', '\n');
-		if (end - p < 2)
-			return NULL;
-		if (p[0] != '\r' || p[1] != '\n') {
-			*found |= SPLIT_BARE;
-			p++;
-			continue;
-		}
-		p += 2;
-		if (p == end || !sipw__is(*p, CLASS_WSP))
-			return p;
-		*found |= SPLIT_FOLDED;
-	}
+	return memcmp(p, "\r\n", 2) == 0 && (p[2] > ' ' || p[2] == '\r');
 }
 
-/* message-header = field-name HCOLON field-value CRLF (RFC 3261 25.1). Fills index, name_len and value
- * of a line with ptr and len; false if it is broken. Only an unknown name has to be looked at. */
-static inline bool sipw__split_name(struct line *line)
+/*
+ * The same at a glance for "Name: value" as most write it; false means nothing but "look closer". The line
+ * has one CR and LF, the CRLF at `end`.
+ */
+static inline bool sipw__split_usual(struct line *line, const char *start, size_t colon, const char *end)
 {
-	const char *end = line->ptr + line->len - 2;
-	const char *colon = sipw__seek(line->ptr, end, ':', ':');
-	const char *name_end = colon;
-	while (name_end > line->ptr && sipw__is(name_end[-1], CLASS_WSP))
-		name_end--;
-	const sipw_str name = sipw_sn(line->ptr, (size_t)(name_end - line->ptr));
-	if (colon == end || name.len == 0 || name.len > UINT16_MAX)
+	const struct header_row *row;
+	if (!LIKELY(colon > 0 && start + colon < end && start[colon + 2] > ' '))
 		return false;
-	line->index = (uint16_t)sipw__header_index(sipw_header_find(name));
-	if (line->index == 0 && !sipw__all(name.ptr, name.len, CLASS_TOKEN))
+	row = sipw__header_glance(start, colon);
+	if (!LIKELY(row != NULL))
 		return false;
-	const char *value = colon + 1;
-	while (value < end && sipw__is(*value, CLASS_LWS))
-		value++;
-	line->name_len = (uint16_t)name.len;
-	line->value = (uint32_t)(value - line->ptr);
+	memcpy(&line->value, &row->value, sizeof line->value + sizeof line->index + sizeof line->name_len);
 	return true;
 }
 

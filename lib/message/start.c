@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Start lines (RFC 3261 7.1, 7.2). */
+/* Start lines (RFC 3261 7.1, 7.2): built, and read back. */
 #include "fields/encode.h"
 #include "message/line.h"
 #include "text/utf8.h"
@@ -114,57 +114,6 @@ int sipw_response(sipw_msg *m, int code, sipw_str reason)
 	m->method_name = (sipw_str){ 0 };
 	m->code = code;
 	return SIPW_OK;
-}
-
-/* The end of SIP-Version = "SIP" "/" 1*DIGIT "." 1*DIGIT, in any case (7.1); NULL if there is none. */
-static const char *skip_version(const char *p, const char *end)
-{
-	if (end - p < (ptrdiff_t)version.len || !sipw__same_nocase(p, version.ptr, 4))
-		return NULL;
-	const char *point = sipw__span(p + 4, end, CLASS_DIGIT);
-	if (point == p + 4 || point == end || *point != '.')
-		return NULL;
-	const char *stop = sipw__span(point + 1, end, CLASS_DIGIT);
-	return stop > point + 1 && stop - p <= UINT16_MAX ? stop : NULL;
-}
-
-/* Request-Line = Method SP Request-URI SP SIP-Version. What the URI is made of does not matter here,
- * but it has no space. */
-static bool read_request(sipw_msg *m, struct line *line)
-{
-	const char *end = line->ptr + line->len - 2;
-	const char *method_end = sipw__span(line->ptr, end, CLASS_TOKEN);
-	const char *uri_end = end;
-	while (uri_end > method_end && *uri_end != ' ')
-		uri_end--;
-	const char *uri = method_end + 1;
-	if (method_end == line->ptr || *method_end != ' ' || uri_end <= uri || skip_version(uri_end + 1, end) != end ||
-	    memchr(uri, ' ', (size_t)(uri_end - uri)) != NULL)
-		return false;
-	line->name_len = (uint16_t)(end - uri_end - 1);
-	m->method_name = sipw_sn(line->ptr, (size_t)(method_end - line->ptr));
-	m->method = sipw_method_find(m->method_name);
-	return true;
-}
-
-/* Status-Line = SIP-Version SP Status-Code SP Reason-Phrase; p is behind the version. */
-static bool read_response(sipw_msg *m, struct line *line, const char *p)
-{
-	const char *end = line->ptr + line->len - 2;
-	uint64_t code;
-	if (end - p < 5 || p[0] != ' ' || p[4] != ' ' || !sipw__read_number(sipw_sn(p + 1, 3), 699, &code) || code < 100)
-		return false;
-	line->name_len = (uint16_t)(p - line->ptr);
-	m->code = (int)code;
-	return true;
-}
-
-void sipw__start_read(sipw_msg *m, bool in_one_piece)
-{
-	struct line *line = sipw__line(m, 0);
-	const char *version_end = skip_version(line->ptr, line->ptr + line->len - 2);
-	if (!in_one_piece || !(version_end != NULL ? read_response(m, line, version_end) : read_request(m, line)))
-		line->flags = LINE_BROKEN;
 }
 
 int sipw_start_get(const sipw_msg *m, sipw_start *ret_start)

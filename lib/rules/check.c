@@ -109,11 +109,10 @@ COLD static void check_opaque(struct checker *c, const struct line *record)
 {
 	const char *at = record->ptr, *end = record->ptr + record->len;
 	while (at < end) {
-		unsigned found = 0;
-		const char *next = sipw__split_line(at, end, &found);
-		struct line line = { .ptr = at, .len = (uint32_t)((next != NULL ? next : end) - at) };
-		if (next == NULL || (found & SPLIT_BARE) || !sipw__split_name(&line))
-			report_line(c, &(struct line){ .ptr = at, .len = line.len, .flags = LINE_BROKEN });
+		struct line line = { .ptr = at, .len = (uint32_t)(end - at), .flags = LINE_BROKEN };
+		sipw__split_line(&line, at, at, end);
+		if (line.flags & LINE_BROKEN)
+			report_line(c, &line);
 		else
 			check_header_line(c, &line);
 		at = line.ptr + line.len;

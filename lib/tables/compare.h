@@ -58,4 +58,24 @@ static inline bool sipw__same_nocase(const char *a, const char *b, size_t n)
 	return true;
 }
 
+/* Equal byte by byte, at least one; the same way. */
+static inline bool sipw__same_exactly(const char *a, const char *b, size_t n)
+{
+	while (n > 16) {
+		if (sipw__load8(a) != sipw__load8(b))
+			return false;
+		a += 8;
+		b += 8;
+		n -= 8;
+	}
+	if (n >= 8)
+		return sipw__load8(a) == sipw__load8(b) && sipw__load8(a + n - 8) == sipw__load8(b + n - 8);
+	if (n >= 4)
+		return sipw__load4(a) == sipw__load4(b) && sipw__load4(a + n - 4) == sipw__load4(b + n - 4);
+	return a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1];
+}
+
+/* sipw__same_nocase() out of line, for names that are nearly always spelled the usual way. */
+bool sipw__same_letters(const char *a, const char *b, size_t n);
+
 #endif

@@ -9,25 +9,30 @@
 #define GPERF_CASE_MEMCMP 1
 static int gperf_case_memcmp(const char *a, const char *b, size_t n)
 {
-	return !sipw__same_nocase(a, b, n);
+	return !sipw__same_exactly(a, b, n) && !sipw__same_letters(a, b, n);
 }
 
 #include "tables/header_hash.inc"
 
-static int find_letter(char letter)
+static unsigned find_letter(char letter)
 {
 	unsigned place = (unsigned)sipw__lower(letter) - 'a';
-	return place < 26 ? sipw__header_rows[sipw__header_letters[place]].id : 0;
+	return place < 26 ? sipw__header_letters[place] : 0;
+}
+
+unsigned sipw__header_find(const char *name, size_t len)
+{
+	if (len == 1)
+		return find_letter(*name);
+	if (len < MIN_WORD_LENGTH || len > MAX_WORD_LENGTH)
+		return 0;
+	const struct header_key *key = header_lookup(name, len);
+	return key != NULL ? key->index : 0;
 }
 
 int sipw_header_find(sipw_str name)
 {
-	if (name.len == 1)
-		return find_letter(name.ptr[0]);
-	if (name.len < MIN_WORD_LENGTH || name.len > MAX_WORD_LENGTH)
-		return 0;
-	const struct header_key *key = header_lookup(name.ptr, name.len);
-	return key != NULL ? sipw__header_rows[key->index].id : 0;
+	return sipw__header_rows[sipw__header_find(name.ptr, name.len)].id;
 }
 
 sipw_str sipw_header_name(int header)

@@ -3,7 +3,11 @@
 
 #include "tables/method_rows.inc"
 
+/* What gperf compares with; names are too short for a call. */
+#undef memcmp
+#define memcmp(a, b, n) (!sipw__same_exactly(a, b, n))
 #include "tables/method_hash.inc"
+#undef memcmp
 
 int sipw_method_find(sipw_str name)
 {

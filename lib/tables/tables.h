@@ -19,6 +19,7 @@
 #include "sipwright/names.h"
 #include "sipwright/values.h"
 #include "tables/classes.h"
+#include "tables/compare.h"
 #include "tables/counts.h"
 #include "tables/uri_parts.h"
 
@@ -52,6 +53,8 @@ struct header_row {
 
 /* A name with colon and space is copied as so many bytes, if it is not longer. */
 #define HEADER_COPY 32
+
+#define GLANCES 1024
 
 /* What is said of a header field, apart from what lines are made with. */
 struct header_text {
@@ -230,6 +233,7 @@ struct uri_part_row {
 extern const uint64_t sipw__chars[256];
 extern const char sipw__header_pool[];
 extern const struct header_row sipw__header_rows[HEADER_COUNT];
+extern const uint16_t sipw__header_glances[GLANCES]; /* see sipw__header_glance() */
 extern const struct header_text sipw__header_texts[HEADER_COUNT];
 extern const uint64_t sipw__header_single[HEADER_WORDS]; /* a bit for each field of TIMES_ONE */
 extern const char sipw__method_pool[];
@@ -265,6 +269,23 @@ static inline unsigned sipw__header_index(int id)
 static inline const char *sipw__header_source(unsigned index)
 {
 	return sipw__header_pool + sipw__header_texts[index].source;
+}
+
+/* The index of a header field's name or compact form, in any case; 0 if it is unknown. */
+unsigned sipw__header_find(const char *name, size_t len);
+
+/*
+ * The row of the header field whose name begins a line as most write it, "Name: " with a colon at `len`, 1 to
+ * HEADER_COPY - 2; NULL means nothing but "look closer". No name has a colon, so one comparison tells all.
+ * specgen fills the table by the same formula; of two names in one place it has the first. Where no name
+ * belongs stands the unknown row, whose text is the first name of all, which belongs elsewhere.
+ */
+static inline const struct header_row *sipw__header_glance(const char *line, size_t len)
+{
+	const unsigned char *u = (const unsigned char *)line;
+	const unsigned place = 4u * u[0] + 5u * u[len - 1] + 64u * (unsigned)len;
+	const struct header_row *row = &sipw__header_rows[sipw__header_glances[place % GLANCES]];
+	return sipw__same_exactly(sipw__header_pool + row->name, line, len + 2) ? row : NULL;
 }
 
 /* The row of a header id; the unknown row, whose name_len is 0, if there is none. */

@@ -51,7 +51,8 @@ char *sipw__write_q(char *p, uint32_t thousandths)
 	return p;
 }
 
-bool sipw__read_number(sipw_str digits, uint64_t max, uint64_t *ret_number)
+/* The same, with a look at each step whether it goes too far. */
+static bool read_carefully(sipw_str digits, uint64_t max, uint64_t *ret_number)
 {
 	uint64_t number = 0;
 	for (size_t i = 0; i < digits.len; i++) {
@@ -61,6 +62,23 @@ bool sipw__read_number(sipw_str digits, uint64_t max, uint64_t *ret_number)
 		number = number * 10 + digit;
 	}
 	if (digits.len == 0)
+		return false;
+	*ret_number = number;
+	return true;
+}
+
+bool sipw__read_number(sipw_str digits, uint64_t max, uint64_t *ret_number)
+{
+	uint64_t number = 0;
+	if (digits.len - 1 >= DIGITS64 - 1)
+		return read_carefully(digits, max, ret_number);
+	for (size_t i = 0; i < digits.len; i++) {
+		unsigned digit = (unsigned)(unsigned char)digits.ptr[i] - '0';
+		if (digit > 9)
+			return false;
+		number = number * 10 + digit;
+	}
+	if (number > max)
 		return false;
 	*ret_number = number;
 	return true;

@@ -7,6 +7,7 @@ char bench_out[OUT_SIZE];
 ptrdiff_t bench_len;
 
 static char memory[OUT_SIZE];
+static char received[OUT_SIZE];
 
 /* ---- messages ---- */
 
@@ -27,6 +28,21 @@ static void run_memcpy(int message)
 	const sipw_str bytes = finished_message(message);
 	memcpy(bench_out, bytes.ptr, bytes.len);
 	bench_len = (ptrdiff_t)bytes.len;
+}
+
+/* A receiver has one message and parses one datagram after the other. */
+sipw_msg *parse_message(int message)
+{
+	static sipw_msg *m;
+	if (m == NULL)
+		m = sipw_msg_init(received, sizeof received);
+	sipw_parse(m, finished_message(message), SIPW_DATAGRAM, NULL);
+	return m;
+}
+
+static void run_parse(int message)
+{
+	parse_message(message);
 }
 
 /* ---- A with n more fields ---- */
@@ -146,6 +162,14 @@ const struct bench_case bench_cases[] = {
 	{ "name20", run_fields_by_name, finished_by_name, 20, 1, "nothing" },
 	{ "name40", run_fields_by_name, finished_by_name, 40, 1, "nothing" },
 	{ "name80", run_fields_by_name, finished_by_name, 80, 1, "nothing" },
+
+	{ "A.parse", run_parse, NULL, A, 1, "nothing" },
+	{ "B.parse", run_parse, NULL, B, 1, "nothing" },
+	{ "C.parse", run_parse, NULL, C, 1, "nothing" },
+	{ "X10.parse", run_parse, NULL, X10, 1, "nothing" },
+	{ "X20.parse", run_parse, NULL, X20, 1, "nothing" },
+	{ "X40.parse", run_parse, NULL, X40, 1, "nothing" },
+	{ "X80.parse", run_parse, NULL, X80, 1, "nothing" },
 
 	{ "header-find", run_find_header, NULL, NAME_COUNT, NAME_COUNT, "no-header" },
 	{ "reason", run_reason, NULL, CODE_COUNT, CODE_COUNT, "no-reason" },

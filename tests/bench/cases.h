@@ -33,6 +33,9 @@ enum { A, B, C, X10, X20, X40, X80, MESSAGE_COUNT };
 /* A, B or C by one snprintf(). */
 void run_snprintf(int message);
 
+/* One of them, parsed. */
+sipw_msg *parse_message(int message);
+
 /* What is added to A by id and by name, and the name of the id. */
 #define FIELD_ID SIPW_HDR_ORIGINATION_ID
 #define FIELD_ID_NAME "Origination-Id"

@@ -62,25 +62,33 @@ function message_row(name,    built, copied, printed, ns, ns_copied, ns_printed)
 		cell(ns_printed, "%.1f", 10) cell(quotient(ns_printed, ns), "%.2f", 7)
 }
 
+# A message that is read: parsed, or something else.
+function read_row(name, what,    ir) {
+	ir = net(total, name "." what)
+	keep(name "." what, ir, "%.1f")
+	print sprintf("%-7s %6d", name, bytes[name]) cell(ir, "%.1f", 11) \
+		cell(net(spent, name "." what), "%.1f", 11)
+}
+
 # What each further field costs between two numbers of them.
-function field(prefix, from, to,    a, b) {
-	a = net(total, prefix from)
-	b = net(total, prefix to)
+function field(prefix, from, to, suffix,    a, b) {
+	a = net(total, prefix from suffix)
+	b = net(total, prefix to suffix)
 	return a == "" || b == "" ? "" : (b - a) / (to - from)
 }
 
-function field_row(prefix, title,    at, i, cost, low, high, row) {
+function field_row(prefix, suffix, title,    at, i, cost, low, high, row) {
 	split("10 20 40 80", at)
 	for (i = 1; i < 4; i++) {
-		cost = field(prefix, at[i], at[i + 1])
+		cost = field(prefix, at[i], at[i + 1], suffix)
 		row = row cell(cost, "%.1f", 10)
 		if (i == 1 || cost < low)
 			low = cost
 		if (i == 1 || cost > high)
 			high = cost
 	}
-	keep(prefix ".spread", quotient(high, low), "%.3f")
-	keep(prefix ".field", high, "%.1f")
+	keep(prefix suffix ".spread", quotient(high, low), "%.3f")
+	keep(prefix suffix ".field", high, "%.1f")
 	printf "%-45s%s%s\n", title, row, cell(quotient(high, low), "%.3f", 10)
 }
 
@@ -115,9 +123,14 @@ function all_rows(    names, n, i) {
 		message_row(names[i])
 
 	print "\none more field, instructions                   10 to 20  20 to 40  40 to 80    spread"
-	field_row("X", "25 bytes by name, from X10 to X80")
-	field_row("id", "20 bytes by id (sipw_add)")
-	field_row("name", "20 bytes by name (sipw_add_named)")
+	field_row("X", "", "25 bytes by name, from X10 to X80")
+	field_row("id", "", "20 bytes by id (sipw_add)")
+	field_row("name", "", "20 bytes by name (sipw_add_named)")
+	field_row("X", ".parse", "25 bytes parsed, from X10 to X80")
+
+	print "\nmessage  bytes      parsed         ns"
+	for (i = 1; i <= n; i++)
+		read_row(names[i], "parse")
 
 	print "\na look-up                                   instructions        ns"
 	look_up_row("header-find", "sipw_header_find, mix of 30 names")

@@ -111,9 +111,24 @@ static bool verify_lookups(void)
 	return right;
 }
 
+/* What was parsed has all lines, and goes out again as it came in. */
+static bool verify_parse(int message)
+{
+	static char out[OUT_SIZE];
+	const sipw_str bytes = finished_message(message);
+	const sipw_msg *m = parse_message(message);
+	const ptrdiff_t n = sipw_serialize(m, out, sizeof out);
+	size_t lines = 0;
+	for (size_t i = 0; i + 4 <= bytes.len && memcmp(bytes.ptr + i, "\r\n\r\n", 4) != 0; i++)
+		lines += bytes.ptr[i] == '\n';
+	return report(n >= 0 && same(sipw_sn(out, (size_t)n), bytes) && sipw_line_count(m) == lines, "a parsed message");
+}
+
 bool verify_cases(void)
 {
 	bool right = verify_lookups();
+	for (int i = 0; i < MESSAGE_COUNT; i++)
+		right = verify_parse(i) && right;
 	for (size_t i = 0; i < bench_case_count; i++)
 		right = verify_case(&bench_cases[i]) && right;
 	return right;

@@ -195,3 +195,34 @@ Test(tables, params)
 	spec_close(&rows);
 	spec_close(&headers);
 }
+
+/* What a glance at "NAME: x" tells: nothing, or the field of this very name. */
+static bool seen_at_a_glance(sipw_str name)
+{
+	char line[80];
+	snprintf(line, sizeof line, "%.*s: x", (int)name.len, name.ptr);
+	const struct header_row *row = sipw__header_glance(line, name.len);
+	if (row != NULL)
+		CHECK_STR(sipw_header_name(row->id), name);
+	return row != NULL;
+}
+
+Test(tables, header_glance)
+{
+	unsigned names = 0, seen = 0;
+	for (int header = 0; (header = sipw_header_next(header)) != 0;) {
+		char other[80];
+		const sipw_str name = sipw_header_name(header);
+		if (name.len > HEADER_COPY - 2)
+			continue;
+		names++;
+		seen += seen_at_a_glance(name);
+		for (size_t i = 0; i < name.len; i++) {
+			memcpy(other, name.ptr, name.len);
+			other[i] ^= 0x20;
+			CHECK(!seen_at_a_glance(sipw_sn(other, name.len)));
+			seen_at_a_glance(sipw_sn(name.ptr, i + 1));
+		}
+	}
+	CHECKF(seen * 10 >= names * 9, "%u of %u names are seen", seen, names);
+}

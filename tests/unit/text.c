@@ -295,3 +295,22 @@ Test(text, seek_finds_the_first_of_two_bytes)
 	}
 	guard_close(&guard);
 }
+
+Test(text, seek_and_looks_for_a_third_byte_among_the_first)
+{
+	struct guard guard = guard_open(100);
+	for (size_t n = 16; n <= 70; n++) {
+		char *p = guard_last(&guard, n);
+		for (size_t at = 0; at <= n; at++)
+			for (size_t third = 0; third <= 20 && third < n; third++) {
+				size_t found = 77;
+				memset(p, 'x', n);
+				p[third] = ':';
+				if (at < n)
+					p[at] = at % 2 == 0 ? '\r' : '\n';
+				CHECK(sipw__seek_and(p, p + n - 16, '\r', '\n', ':', &found) == p + at);
+				CHECK_INT(found, third < 16 && third != at ? third : 16);
+			}
+	}
+	guard_close(&guard);
+}
