@@ -22,9 +22,11 @@
  *   getters.h   generated: sipw_get_via(), ... one a header field
  *   wire.h      from a message to bytes: serialize, gather, verify, style
  *   parse.h     from received bytes to a message
- *   derive.h    messages made from something else: a request from a URI
  *   check.h     all that is wrong with a message, received or built
  *   complete.h  supply what a request still lacks: Via, tags, Call-ID, CSeq ...
+ *   from_uri.h  a request from a URI
+ *   derive.h    from one message to the next: what the functions below have in common
+ *   reply.h     from a request to its response
  */
 
 #include "sipwright/base.h"
@@ -32,6 +34,7 @@
 #include "sipwright/complete.h"
 #include "sipwright/derive.h"
 #include "sipwright/error.h"
+#include "sipwright/from_uri.h"
 #include "sipwright/getters.h"
 #include "sipwright/lookup.h"
 #include "sipwright/message.h"
@@ -40,6 +43,7 @@
 #include "sipwright/parse.h"
 #include "sipwright/put.h"
 #include "sipwright/read.h"
+#include "sipwright/reply.h"
 #include "sipwright/setters.h"
 #include "sipwright/uri.h"
 #include "sipwright/values.h"

@@ -4,13 +4,35 @@
 
 /**
  * @file
- * Messages made from something else: a request from a URI.
+ * From one message to the next: what all functions that derive a message have in common.
  *
- *   sipw_request_from_uri(m, 0, sipw_s("sip:bob@biloxi.example.com?subject=project%20x"), NULL, NULL);
- *   sipw_complete(m, &me, &ids, NULL);
+ *   sipw_reply_options how = { .to_tag = sipw_s("314159"), .contact = sipw_s("<sip:bob@192.0.2.4>") };
+ *   const sipw_field fields[] = { { .header = SIPW_HDR_SUPPORTED, .value = sipw_s("100rel, timer") },
+ *                                 { .name = sipw_s("X-Trace"), .value = sipw_s("7") } };
+ *   sipw_extras extras = { .fields = fields, .n = 2, .type = sipw_s("application/sdp"), .body = answer };
+ *   sipw_reply(target, request, 200, &how, &extras);
+ *
+ * They are pure functions: no socket, no clock, no state but what they are given. What they do not know
+ * (a tag, an address, a Contact) is an option; nothing is invented. Each says what it copies, what it
+ * makes and what it leaves out.
+ *
+ * The target. An empty message of the caller (sipw_msg_init(), _new() or _reset()), in whose memory
+ * everything is made; the inputs are left alone and may go away afterwards, but for a body, which is
+ * referenced as always. The result is a message like any other: it can be edited and added to before it
+ * is serialized.
+ *
+ * Copied lines are those of the input byte by byte: spelling, folds and all. No rule binds them, so that
+ * a request of an old or a sloppy peer can be answered and passed on. Lines made here are bound as those
+ * of any built message.
+ *
+ * Options. A struct whose absent fields mean their defaults; NULL is a struct of absent fields.
+ *
+ * Errors stick to the target, which is empty but for them, and are returned. `input` of the error says
+ * what it is about: "request", "response" ..., "options", "extra field" with its number, "body"; a
+ * message that is NULL or has an error of its own is an input with that error. SIPW_ERR_STATE if
+ * the target is not empty. Where an error quotes an RFC and its code is SIPW_ERR_RULE, the
+ * RFC forbids to send the message.
  */
-
-#include <stdbool.h>
 
 #include "sipwright/base.h"
 #include "sipwright/message.h"
@@ -19,48 +41,27 @@
 extern "C" {
 #endif
 
-/* ---- a request from a URI (RFC 3261 19.1.5) ---- */
-
-/** What is advised about a header field that a URI asks for; the rows of uri-headers.spec. */
-enum sipw_advice {
-	SIPW_ADVICE_TAKE = 0,
-	SIPW_ADVICE_DANGEROUS = 1,  /**< From, Via, Route, credentials ...: not to be taken */
-	SIPW_ADVICE_ADVERTISES = 2, /**< Contact, Allow, User-Agent ...: only we know them */
-	SIPW_ADVICE_BODY = 3,       /**< describes the body: to be taken together with one */
-	SIPW_ADVICE_MOMENT = 4      /**< Date, Timestamp: has passed */
-};
-
-/** A header field that a URI asks for. */
+/** A header field with its value as text. */
 typedef struct {
-	int header;     /**< enum sipw_header; 0 for an unknown one and for "body" */
-	int advice;     /**< enum sipw_advice */
-	sipw_str name;  /**< wire form, as the value: slices of the URI */
-	sipw_str value;
-} sipw_uri_header;
+	int header;     /**< enum sipw_header; 0: `name` says which */
+	sipw_str name;  /**< any name, in any case or compact */
+	sipw_str value; /**< held to its grammar, as in sipw_add_named() */
+} sipw_field;
 
 /**
- * Decides whether a header field is taken; `advised` is what happens without a decision. Called once
- * for each field, first for the body, then in their order. It must not change the message.
+ * What a derived message has besides, added behind its own lines in the order given. It may come from
+ * anyone: it can add, but not overwrite. Where a function copies or makes a header field, or an RFC
+ * does not have it in the message, that field is *reserved*: stating it here, in whatever spelling, is
+ * SIPW_ERR_ARGUMENT with the field's name, and nothing is derived. Reserved everywhere: Via, From, To,
+ * Call-ID, CSeq, Max-Forwards, Route, Record-Route, Content-Type, Content-Length; each function says
+ * what else.
  */
-typedef bool sipw_uri_decide(void *ctx, const sipw_uri_header *field, bool advised);
-
-/**
- * Makes the request that a URI asks for. Its method is the URI's `method` parameter, else `method`, else
- * (0) INVITE; the Request-URI is the URI without that parameter and without header fields. Those become
- * lines behind the message's, each without its escapes and held to the grammar of its field; `body`
- * becomes the body, in the message's memory. A URI of another scheme becomes the Request-URI.
- *
- * A URI may come from anywhere. So dangerous and misleading header fields are left out, unless `decide`
- * (which may be NULL) wants them: it hears of every field, and so of all that is left out. A
- * Content-Length makes no line; it has to be right. Nothing that a URI holds can begin another line.
- *
- * What is taken may still ask for more than the caller can do (Require, an unknown method or
- * transport), which then must not be sent (19.1.5), and may be no valid request: sipw_verify().
- *
- * Errors: of a URI, with the place in it; SIPW_ERR_RULE for two bodies or a wrong Content-Length;
- * SIPW_ERR_SPACE: the message needs room for the request and once more for what was escaped.
- */
-SIPW_API int sipw_request_from_uri(sipw_msg *m, int method, sipw_str uri, sipw_uri_decide *decide, void *ctx);
+typedef struct {
+	const sipw_field *fields;
+	size_t n;
+	sipw_str type; /**< the Content-Type of `body` */
+	sipw_str body; /**< absent or empty: none */
+} sipw_extras;
 
 #ifdef __cplusplus
 }

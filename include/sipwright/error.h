@@ -46,13 +46,16 @@ typedef struct {
 	int byte;             /**< that byte, 0 to 255, or -1 if the slice ends too early */
 	const char *sentence; /**< what is wrong, as an English sentence without its full stop */
 	const char *source;   /**< where it is written, such as "RFC 3261 25.1"; NULL for none */
+	const char *input;    /**< which input of a derived message it is about (derive.h): "request",
+	                           "extra field" ...; NULL for none */
+	size_t nth;           /**< which of them, from 1, where there can be several; else 0 */
 } sipw_error;
 
 /** The name of a code: "SIPW_ERR_SPACE" ...; "SIPW_OK" for 0 and any count; static, never NULL. */
 SIPW_API const char *sipw_err_name(int code);
 
 /**
- * Writes an error as one line of text without newline: header, part, byte and offset, sentence,
+ * Writes an error as one line of text without newline: input, header, part, byte and offset, sentence,
  * source, as far as the error has them, such as
  * `From uri: byte 0x0d at 12: not allowed in a user part [RFC 3261 25.1]`.
  * Returns the bytes written (no NUL is added), or SIPW_ERR_SPACE if `cap` is too small.

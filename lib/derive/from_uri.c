@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A request from a URI (RFC 3261 19.1.5). */
-#include "sipwright/derive.h"
+#include "sipwright/from_uri.h"
 
 #include "grammar/escape.h"
 #include "grammar/uri_place.h"

@@ -30,6 +30,15 @@ void sipw__length_drop(sipw_msg *m);
 /* Puts the new line, now the last, where the caller wants it among the others of its header field. */
 void sipw__line_settle(sipw_msg *m, int where);
 
+/* Takes a line of another message as the last one, byte by byte. */
+int sipw__line_copy(sipw_msg *m, const struct line *line);
+
+/*
+ * Takes a line that is made of pieces, its CRLF among them, as the last one. It is of the header field of
+ * `like`, with name and value at the same places; `flags` say what it is.
+ */
+int sipw__line_compose(sipw_msg *m, const struct line *like, const sipw_str *pieces, size_t n, unsigned flags);
+
 /* Points a writer at the message's free bytes, where there is room for a line. */
 static inline void sipw__line_point(sipw_msg *m, struct sipw__out *o)
 {

@@ -22,7 +22,8 @@ enum {
 	LINE_BUILT = 1, /* made here: the rules bind it */
 	LINE_RAW = 2,   /* verbatim bytes: no name, no value */
 	LINE_NEW = 4,   /* marks the lines of an operation that may have to take them back */
-	LINE_BROKEN = 8 /* received, and no header line: as raw bytes; of line 0: no start line */
+	LINE_BROKEN = 8, /* received, and no header line: as raw bytes; of line 0: no start line */
+	LINE_COPIED = 16 /* of another message: no rule binds it, and its bytes are in this one's memory */
 };
 
 /* Lines that have no name and no value. */

@@ -13,16 +13,21 @@ static sipw_str take(sipw_msg *m, sipw_str s)
 	return sipw_sn(copy, s.len);
 }
 
+static bool points_outside(const struct line *line)
+{
+	return (line->flags & (LINE_BUILT | LINE_RAW | LINE_COPIED)) == 0;
+}
+
 /* The received head, and the lines that point into it. */
 static void take_head(sipw_msg *m)
 {
 	const char *old = m->head.ptr;
 	m->head = take(m, m->head);
-	if (!(sipw__line(m, 0)->flags & LINE_BUILT) && sipw__given(m->method_name))
+	if (points_outside(sipw__line(m, 0)) && sipw__given(m->method_name))
 		m->method_name.ptr = m->head.ptr + (m->method_name.ptr - old);
 	for (size_t i = 0; i < m->n; i++) {
 		struct line *line = sipw__line(m, i);
-		if (!(line->flags & (LINE_BUILT | LINE_RAW)))
+		if (points_outside(line))
 			line->ptr = m->head.ptr + (line->ptr - old);
 	}
 }

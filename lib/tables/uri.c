@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "sipwright/derive.h"
+#include "sipwright/from_uri.h"
 #include "tables/tables.h"
 
 #include "tables/uri_rows.inc"

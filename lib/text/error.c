@@ -37,6 +37,18 @@ static void put_byte(struct sipw__buffer *b, int byte)
 	sipw__buffer_put(b, sipw_sn(text, sizeof text));
 }
 
+static void put_input(struct sipw__buffer *b, const sipw_error *e)
+{
+	if (e->input == NULL)
+		return;
+	sipw__buffer_put(b, sipw_s(e->input));
+	if (e->nth > 0) {
+		sipw__buffer_put(b, sipw_s(" "));
+		put_number(b, e->nth);
+	}
+	sipw__buffer_put(b, sipw_s(": "));
+}
+
 static void put_place(struct sipw__buffer *b, const sipw_error *e)
 {
 	const sipw_str name = sipw_header_name(e->header);
@@ -62,6 +74,7 @@ static void put_place(struct sipw__buffer *b, const sipw_error *e)
 ptrdiff_t sipw_error_text(const sipw_error *error, char *out, size_t cap)
 {
 	struct sipw__buffer b = sipw__buffer_of(out, cap);
+	put_input(&b, error);
 	put_place(&b, error);
 	sipw__buffer_put(&b, sipw_s(error->sentence != NULL ? error->sentence : sipw_err_name(error->code)));
 	if (error->source != NULL) {

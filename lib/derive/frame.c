@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "derive/frame.h"
+
+#include "fields/kinds.h"
+#include "text/compiler.h"
+
+/* ---- begin and end ---- */
+
+bool sipw__target_ready(sipw_msg *m)
+{
+	if (!sipw__usable(m))
+		return false;
+	if (m->n == 1 && sipw__line(m, 0)->len == 0)
+		return true;
+	sipw__fail_code(m, SIPW_ERR_STATE, 0, "the message to be derived is not empty");
+	return false;
+}
+
+COLD static bool input_failed(sipw_msg *m, const sipw_msg *input, const char *name)
+{
+	sipw__fail(m, sipw_msg_error(input));
+	sipw__blame(m, name, 0);
+	return false;
+}
+
+bool sipw__input_ready(sipw_msg *m, const sipw_msg *input, const char *name)
+{
+	return sipw__usable(input) || input_failed(m, input, name);
+}
+
+bool sipw__request_ready(sipw_msg *m, const sipw_msg *input, const char *name)
+{
+	return sipw__input_ready(m, input, name) &&
+	       (sipw__given(input->method_name) ||
+		sipw__input_fails(m, name, SIPW_ERR_ARGUMENT, 0, "a request is expected here", "RFC 3261 7.1"));
+}
+
+bool sipw__response_ready(sipw_msg *m, const sipw_msg *input, const char *name)
+{
+	return sipw__input_ready(m, input, name) &&
+	       (input->code != 0 ||
+		sipw__input_fails(m, name, SIPW_ERR_ARGUMENT, 0, "a response is expected here", "RFC 3261 7.2"));
+}
+
+COLD static int leave_error(sipw_msg *m)
+{
+	const sipw_error error = m->error;
+	sipw_msg_reset(m);
+	return sipw__fail(m, &error);
+}
+
+int sipw__derive_end(sipw_msg *m)
+{
+	return m->error.code == SIPW_OK ? SIPW_OK : leave_error(m);
+}
+
+/* ---- errors about an input ---- */
+
+COLD void sipw__blame(sipw_msg *m, const char *name, size_t nth)
+{
+	if (m->error.code == SIPW_OK || m->error.input != NULL)
+		return;
+	m->error.input = name;
+	m->error.nth = nth;
+}
+
+COLD bool sipw__input_fails(sipw_msg *m, const char *name, int code, int header, const char *sentence, const char *source)
+{
+	sipw__fail(m, &(sipw_error){ .code = code, .header = header, .byte = -1, .sentence = sentence, .source = source,
+				     .input = name });
+	return false;
+}
+
+COLD bool sipw__input_misfit(sipw_msg *m, const char *name, int header, sipw_str value, const struct sipw__scan *s)
+{
+	const bool inside = s->fault < value.ptr + value.len;
+	sipw__fail(m, &(sipw_error){
+			      .code = s->code,
+			      .header = header,
+			      .offset = (size_t)(s->fault - value.ptr),
+			      .byte = inside ? (unsigned char)*s->fault : -1,
+			      .sentence = s->sentence,
+			      .source = s->source,
+			      .input = name,
+		      });
+	return false;
+}
+
+/* ---- lines of an input ---- */
+
+bool sipw__input_value(sipw_msg *m, const sipw_msg *input, const char *name, unsigned index, sipw_str *ret)
+{
+	const struct line *line = sipw__input_line(input, index);
+	if (line == NULL)
+		return sipw__input_fails(m, name, SIPW_ERR_ARGUMENT, sipw__header_rows[index].id,
+					 "this header field is missing", "RFC 3261 8.1.1");
+	*ret = sipw__line_value(line);
+	return true;
+}
+
+static struct sipw__scan scan_of(const struct line *line)
+{
+	return sipw__scan_of(sipw__line_value(line), line->index);
+}
+
+static bool is_whole(struct sipw__scan *s, bool right)
+{
+	return right && (sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed here", sipw__header_source((unsigned)s->place)));
+}
+
+bool sipw__read_address(const struct line *line, sipw_address *ret, struct sipw__scan *s)
+{
+	*s = scan_of(line);
+	return is_whole(s, sipw__scan_name_addr(s, ret));
+}
+
+bool sipw__read_cseq(const struct line *line, sipw_cseq *ret, struct sipw__scan *s)
+{
+	*s = scan_of(line);
+	return is_whole(s, sipw__scan_cseq(s, ret));
+}
+
+bool sipw__read_timestamp(const struct line *line, sipw_timestamp *ret, struct sipw__scan *s)
+{
+	*s = scan_of(line);
+	return is_whole(s, sipw__scan_timestamp(s, ret));
+}
+
+void sipw__copy_lines(sipw_msg *m, const sipw_msg *input, unsigned index)
+{
+	if (!sipw__usable(m) || !sipw__stands(input, index))
+		return;
+	for (size_t i = 1; (i = sipw__line_of(input, index, i)) < input->n; i++)
+		if (sipw__line_copy(m, sipw__line(input, i)) != SIPW_OK)
+			return;
+}
+
+int sipw__put_value(sipw_msg *m, int header, sipw_str value, unsigned flags)
+{
+	const struct header_row *row = sipw__header_row(header);
+	const struct line like = { .value = row->value, .index = row->index, .name_len = row->name_len };
+	const sipw_str pieces[] = { sipw_sn(sipw__header_pool + row->name, row->value), value, SIPW_S("\r\n") };
+	if (!sipw__usable(m))
+		return sipw__refusal(m);
+	return sipw__line_compose(m, &like, pieces, sizeof pieces / sizeof pieces[0], flags);
+}
+
+/* ---- options ---- */
+
+bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part)
+{
+	const char *end = text.ptr + text.len;
+	const char *at = sipw__span(text.ptr, end, class_bit);
+	if (!sipw__usable(m))
+		return false;
+	if (text.len > 0 && at == end)
+		return true;
+	sipw__fail(m, &(sipw_error){
+			      .code = SIPW_ERR_SYNTAX,
+			      .header = header,
+			      .field = part->field,
+			      .offset = (size_t)(at - text.ptr),
+			      .byte = at < end ? (unsigned char)*at : -1,
+			      .sentence = part->sentence,
+			      .source = part->source,
+			      .input = "options",
+		      });
+	return false;
+}
+
+/* ---- extras ---- */
+
+static const uint16_t always_reserved[] = {
+	SIPW_HDR_VIA,	       SIPW_HDR_FROM,  SIPW_HDR_TO,	      SIPW_HDR_CALL_ID,	     SIPW_HDR_CSEQ,
+	SIPW_HDR_MAX_FORWARDS, SIPW_HDR_ROUTE, SIPW_HDR_RECORD_ROUTE, SIPW_HDR_CONTENT_TYPE, SIPW_HDR_CONTENT_LENGTH,
+	0,
+};
+
+static bool is_in(const uint16_t *headers, int header)
+{
+	while (*headers != 0 && *headers != header)
+		headers++;
+	return header != 0 && *headers == header;
+}
+
+static void add_field(sipw_msg *m, const sipw_field *field, const uint16_t *reserved)
+{
+	const int header = field->header != 0 ? field->header : sipw_header_find(field->name);
+	if (is_in(always_reserved, header) || is_in(reserved, header))
+		sipw__fail_code(m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
+	else if (header == 0)
+		sipw_add_named(m, field->name, field->value, 0);
+	else if ((header & WHERE_BITS) != 0)
+		sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "an extra field has no place but the end");
+	else
+		sipw_add(m, header, field->value);
+}
+
+void sipw__add_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved)
+{
+	if (extras == NULL)
+		return;
+	for (size_t i = 0; i < extras->n && sipw__usable(m); i++) {
+		add_field(m, &extras->fields[i], reserved);
+		if (!sipw__usable(m))
+			sipw__blame(m, "extra field", i + 1);
+	}
+	if (!sipw__usable(m) || extras->body.len == 0)
+		return;
+	sipw_body(m, extras->type, extras->body);
+	sipw__blame(m, "body", 0);
+}

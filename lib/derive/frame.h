@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_FRAME_H
+#define SIPW_FRAME_H
+
+/*
+ * What deriving a message consists of: begin, copy and make lines, add the extras, end. An error at any
+ * step sticks to the target, later steps then do nothing, and end leaves an empty message with it.
+ */
+
+#include "grammar/scan.h"
+#include "message/line.h"
+#include "sipwright/derive.h"
+
+/* ---- begin and end ---- */
+
+/* Whether the target can take a message; else an error. */
+bool sipw__target_ready(sipw_msg *m);
+
+/* Whether an input is a message; else its error. `name` is what the error calls it. */
+bool sipw__input_ready(sipw_msg *m, const sipw_msg *input, const char *name);
+
+/* The same for one that has to be a request, or a response: its start line is there and unbroken. */
+bool sipw__request_ready(sipw_msg *m, const sipw_msg *input, const char *name);
+bool sipw__response_ready(sipw_msg *m, const sipw_msg *input, const char *name);
+
+/* The end: the target's code. Of a message that failed only the error is left. */
+int sipw__derive_end(sipw_msg *m);
+
+/* ---- errors about an input ---- */
+
+/* Each makes an error stick, unless there is one, and returns false. */
+bool sipw__input_fails(sipw_msg *m, const char *name, int code, int header, const char *sentence, const char *source);
+
+/* What a scan found wrong in the value of a header field of an input. */
+bool sipw__input_misfit(sipw_msg *m, const char *name, int header, sipw_str value, const struct sipw__scan *s);
+
+/* Says of the target's error, if there is one, which input caused it. */
+void sipw__blame(sipw_msg *m, const char *name, size_t nth);
+
+/* ---- lines of an input ---- */
+
+/* The first line of a standard header field, or NULL. */
+static inline const struct line *sipw__input_line(const sipw_msg *input, unsigned index)
+{
+	return sipw__stands(input, index) ? sipw__line(input, sipw__line_of(input, index, 1)) : NULL;
+}
+
+/* The value of the first line of a standard header field, which has to be there; else an error. */
+bool sipw__input_value(sipw_msg *m, const sipw_msg *input, const char *name, unsigned index, sipw_str *ret);
+
+/* The one value of a line; false, and why in *s, if it is not of its grammar. */
+bool sipw__read_address(const struct line *line, sipw_address *ret, struct sipw__scan *s);
+bool sipw__read_cseq(const struct line *line, sipw_cseq *ret, struct sipw__scan *s);
+bool sipw__read_timestamp(const struct line *line, sipw_timestamp *ret, struct sipw__scan *s);
+
+/* Copies all lines of a standard header field. */
+void sipw__copy_lines(sipw_msg *m, const sipw_msg *input, unsigned index);
+
+/* A line of a known header field with a value that is wire form of it; `flags` say what it is. */
+int sipw__put_value(sipw_msg *m, int header, sipw_str value, unsigned flags);
+
+/* ---- options ---- */
+
+/* Whether text given in the options is one or more bytes of a class; else an error about `header`. */
+bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part);
+
+/* ---- extras ---- */
+
+/* Besides those that are reserved everywhere: a list that ends with 0. */
+void sipw__add_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved);
+
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+/* Responses (RFC 3261 8.2.6): the lines of the request that belong in them, in its order, then our own. */
+#include "sipwright/reply.h"
+#include "sipwright/setters.h"
+
+#include "derive/frame.h"
+#include "derive/received.h"
+
+static const char request_name[] = "request";
+static const char options_name[] = "options";
+
+struct reply {
+	sipw_msg *m;
+	const sipw_msg *request;
+	const sipw_reply_options *options;
+	int code;
+	int method; /* that is answered; 0: an extension method, or not to be told */
+	const struct line *to;
+	struct sipw__scan to_scan;
+	bool to_readable;
+	bool to_tagged;
+};
+
+static bool is_class(const struct reply *r, int class)
+{
+	return r->code / 100 == class;
+}
+
+/* 101 to 199: not 100, which no one but the next hop sees. */
+static bool is_progress(const struct reply *r)
+{
+	return is_class(r, 1) && r->code > 100;
+}
+
+/* ---- what may be answered, and how ---- */
+
+static bool breaks(const struct reply *r, const char *sentence, const char *source)
+{
+	sipw__input_fails(r->m, request_name, SIPW_ERR_RULE, 0, sentence, source);
+	return true;
+}
+
+static bool lacks(const struct reply *r, int header, const char *sentence, const char *source)
+{
+	sipw__input_fails(r->m, options_name, SIPW_ERR_ARGUMENT, header, sentence, source);
+	return true;
+}
+
+/* The method stands in the start line, or, if that is broken, in CSeq. */
+static int method_of(const sipw_msg *request)
+{
+	const struct line *line = sipw__input_line(request, SIPW_HDR_CSEQ);
+	struct sipw__scan s;
+	sipw_cseq cseq;
+	if (sipw__given(request->method_name))
+		return request->method;
+	return line != NULL && sipw__read_cseq(line, &cseq, &s) ? sipw_method_find(cseq.method) : 0;
+}
+
+/* A broken start line may have been that of a request, unless it says SIP/2.0 where a response does. */
+static bool is_request(const sipw_msg *m)
+{
+	const struct line *line = sipw__line(m, 0);
+	static const char version[] = "SIP/";
+	return sipw__given(m->method_name) ||
+	       ((line->flags & LINE_BROKEN) != 0 && !(line->len > 4 && sipw__same_nocase(line->ptr, version, 4)));
+}
+
+static void read_to(struct reply *r)
+{
+	sipw_address to;
+	r->to = sipw__input_line(r->request, SIPW_HDR_TO);
+	r->to_readable = r->to != NULL && sipw__read_address(r->to, &to, &r->to_scan);
+	r->to_tagged = r->to_readable && sipw__given(to.tag);
+}
+
+static bool begin(struct reply *r)
+{
+	if (!sipw__target_ready(r->m) || !sipw__input_ready(r->m, r->request, request_name))
+		return false;
+	if (!is_request(r->request))
+		return sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, 0, "a request is expected here",
+					 "RFC 3261 7.1");
+	r->method = method_of(r->request);
+	read_to(r);
+	if (sipw_response(r->m, r->code, r->options->reason) != SIPW_OK)
+		sipw__blame(r->m, options_name, 0);
+	return sipw__usable(r->m);
+}
+
+static bool is_forbidden(const struct reply *r)
+{
+	const bool declared = r->options->deviate;
+	if (sipw__method_row(r->method)->properties & METHOD_NO_RESPONSE)
+		return breaks(r, "ACK is never answered", "RFC 3261 17.1.1.3");
+	if (r->method != SIPW_INVITE && is_progress(r) && !declared)
+		return breaks(r, "only INVITE is answered with a provisional response other than 100", "RFC 4320 4.1");
+	if (r->method != SIPW_INVITE && r->code == 408 && !declared)
+		return breaks(r, "only INVITE is answered with 408", "RFC 4320 4.2");
+	return false;
+}
+
+/* Whether a list field of the request has an option tag. */
+static bool has_option(const sipw_msg *request, int header, sipw_str tag)
+{
+	sipw_values values = sipw_values_start(request, header);
+	sipw_str value;
+	while (sipw_values_next(&values, &value) == 1)
+		if (sipw__equal_nocase(value, tag))
+			return true;
+	return false;
+}
+
+static bool is_unreliable_wrongly(const struct reply *r)
+{
+	static const sipw_str tag = SIPW_S("100rel");
+	const bool required = has_option(r->request, SIPW_HDR_REQUIRE, tag);
+	if (r->options->rseq == 0)
+		return r->method == SIPW_INVITE && is_progress(r) && required && !r->options->deviate &&
+		       breaks(r, "this INVITE requires reliable provisional responses", "RFC 3262 3");
+	if (r->method != SIPW_INVITE || !is_progress(r))
+		return breaks(r, "only a 101 to 199 to INVITE can be reliable", "RFC 3262 3");
+	return !required && !has_option(r->request, SIPW_HDR_SUPPORTED, tag) &&
+	       breaks(r, "the sender does not support reliable provisional responses", "RFC 3262 3");
+}
+
+/* ---- the lines of the request ---- */
+
+/* Fields that every response repeats (8.2.6.2), the ones that are single. */
+static const uint16_t repeated[] = { SIPW_HDR_FROM, SIPW_HDR_TO, SIPW_HDR_CALL_ID, SIPW_HDR_CSEQ };
+
+/* Below 400 the request has to have them. A response to one that has not is not held to their presence. */
+static bool is_mutilated(const struct reply *r)
+{
+	bool whole = true;
+	for (size_t i = 0; i < sizeof repeated / sizeof repeated[0] && whole; i++) {
+		whole = sipw__stands(r->request, repeated[i]);
+		if (!whole && r->code < 400)
+			return !sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, repeated[i],
+						  "this header field is missing", "RFC 3261 8.2.6.2");
+	}
+	if (!whole)
+		sipw__line(r->m, 0)->flags = LINE_COPIED;
+	return whole && !r->to_readable && r->code < 400 &&
+	       !sipw__input_misfit(r->m, request_name, SIPW_HDR_TO, sipw__line_value(r->to), &r->to_scan);
+}
+
+static void copy_to_with_tag(const struct reply *r)
+{
+	static const struct sipw__part part = { "to_tag", "a tag is a token", "RFC 3261 19.3" };
+	char text[SIPW_ID_LEN];
+	sipw_str tag = r->options->to_tag;
+	if (!sipw__given(tag) && r->options->ids == NULL) {
+		lacks(r, SIPW_HDR_TO, "a tag for To is needed", "RFC 3261 8.2.6.2");
+		return;
+	}
+	if (!sipw__given(tag)) {
+		const int code = sipw_ids_text(r->options->ids, text);
+		tag = sipw_sn(text, sizeof text);
+		if (code != SIPW_OK)
+			sipw__fail_code(r->m, code, SIPW_HDR_TO, "the system gave no random bytes");
+	}
+	if (!sipw__option_is(r->m, SIPW_HDR_TO, tag, CLASS_TOKEN, &part))
+		return;
+	const sipw_str value = sipw__line_value(r->to);
+	const sipw_str pieces[] = { sipw_sn(r->to->ptr, (size_t)(value.ptr + value.len - r->to->ptr)), SIPW_S(";tag="),
+				    tag, SIPW_S("\r\n") };
+	sipw__line_compose(r->m, r->to, pieces, sizeof pieces / sizeof pieces[0], LINE_COPIED);
+}
+
+static void copy_to(const struct reply *r)
+{
+	if (r->code == 100 || r->to_tagged || !r->to_readable)
+		sipw__line_copy(r->m, r->to);
+	else
+		copy_to_with_tag(r);
+}
+
+static void copy_timestamp(const struct reply *r, const struct line *line)
+{
+	struct sipw__scan s;
+	sipw_timestamp timestamp;
+	if (!sipw__given(r->options->delay) || !sipw__read_timestamp(line, &timestamp, &s)) {
+		sipw__line_copy(r->m, line);
+		return;
+	}
+	timestamp.delay = r->options->delay;
+	if (sipw_add_timestamp(r->m, &timestamp) != SIPW_OK)
+		sipw__blame(r->m, options_name, 0);
+}
+
+static bool takes_routes(const struct reply *r)
+{
+	return (is_progress(r) || is_class(r, 2)) && (sipw__method_row(r->method)->properties & METHOD_DIALOG) != 0;
+}
+
+static void copy_line(const struct reply *r, const struct line *line)
+{
+	sipw_msg *m = r->m;
+	switch (line->index) {
+	case SIPW_HDR_VIA:
+		if (!sipw__stands(m, SIPW_HDR_VIA))
+			sipw__copy_via(m, line, r->options->source, r->options->source_port);
+		else
+			sipw__line_copy(m, line);
+		break;
+	case SIPW_HDR_RECORD_ROUTE:
+		if (takes_routes(r))
+			sipw__line_copy(m, line);
+		break;
+	case SIPW_HDR_TO:
+		if (!sipw__stands(m, SIPW_HDR_TO))
+			copy_to(r);
+		break;
+	case SIPW_HDR_FROM:
+	case SIPW_HDR_CALL_ID:
+	case SIPW_HDR_CSEQ:
+		if (!sipw__stands(m, line->index))
+			sipw__line_copy(m, line);
+		break;
+	case SIPW_HDR_TIMESTAMP:
+		if (r->code == 100 && !sipw__stands(m, SIPW_HDR_TIMESTAMP))
+			copy_timestamp(r, line);
+		break;
+	default:
+		break;
+	}
+}
+
+static void copy_lines(const struct reply *r)
+{
+	if (!sipw__stands(r->request, SIPW_HDR_VIA))
+		sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, SIPW_HDR_VIA, "this header field is missing",
+				  "RFC 3261 18.2.2");
+	for (size_t i = 1; i < r->request->n && sipw__usable(r->m); i++)
+		copy_line(r, sipw__line(r->request, i));
+}
+
+/* ---- our own lines ---- */
+
+/* A dialog is created by 101-199 and 2xx (12.1.1); a 2xx in a dialog refreshes its target. */
+static bool needs_contact(const struct reply *r)
+{
+	if (is_class(r, 2))
+		return sipw_rule_find(SIPW_HDR_CONTACT, r->method, r->code).presence == SIPW_PRESENCE_MANDATORY;
+	return is_progress(r) && r->method == SIPW_INVITE && !r->to_tagged;
+}
+
+static void add_contact(const struct reply *r)
+{
+	if (!sipw__given(r->options->contact)) {
+		if (needs_contact(r))
+			lacks(r, SIPW_HDR_CONTACT, "a response that creates a dialog needs a Contact", "RFC 3261 12.1.1");
+		return;
+	}
+	if (sipw_add(r->m, SIPW_HDR_CONTACT, r->options->contact) != SIPW_OK)
+		sipw__blame(r->m, options_name, 0);
+}
+
+static void add_rseq(const struct reply *r)
+{
+	static const sipw_str tag = SIPW_S("100rel");
+	if (r->options->rseq == 0)
+		return;
+	sipw_add(r->m, SIPW_HDR_REQUIRE, tag);
+	sipw_add_rseq(r->m, r->options->rseq);
+}
+
+int sipw_reply(sipw_msg *target, const sipw_msg *request, int code, const sipw_reply_options *options,
+	       const sipw_extras *extras)
+{
+	static const sipw_reply_options none = { 0 };
+	static const uint16_t reserved[] = { SIPW_HDR_CONTACT, SIPW_HDR_RSEQ, SIPW_HDR_TIMESTAMP, 0 };
+	struct reply r = { .m = target, .request = request, .options = options != NULL ? options : &none, .code = code };
+	if (!begin(&r))
+		return sipw__refusal(target);
+	if (!is_forbidden(&r) && !is_unreliable_wrongly(&r) && !is_mutilated(&r)) {
+		copy_lines(&r);
+		add_contact(&r);
+		add_rseq(&r);
+		sipw__add_extras(target, extras, reserved);
+	}
+	return sipw__derive_end(target);
+}
