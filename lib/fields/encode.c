@@ -134,6 +134,8 @@ char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separ
 	struct sipw__param param;
 	const size_t others = sipw__out_mark(o, p);
 	unsigned n = 0;
+	if (sipw__out_failed(o)) /* p is the line's start, before what is named */
+		return p;
 	for (; next_param(&s, separator, n == 0, &param); n++) {
 		const char *line = o->arena->free;
 		size_t end = sipw__out_mark(o, p);

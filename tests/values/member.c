@@ -67,13 +67,12 @@ bool value_plain(int kind, const sipw_value *value, sipw_value *ret)
 	buffer->len = 0;
 	*ret = *value;
 	for (size_t i = 0; sipw_member_describe(kind, i, &member); i++) {
-		const sipw_str wire = member_text(&member, value);
 		const size_t start = buffer->len;
 		if (member.holds == SIPW_HOLDS_ESCAPED)
 			memset(member_at(&member, ret), 0, member.size);
-		if (!member_is_text(&member) || wire.ptr == NULL)
+		if (!member_is_text(&member) || !member_given(&member, value))
 			continue;
-		add_said(buffer, wire, true);
+		add_said(buffer, member_text(&member, value), true);
 		const sipw_str plain = sipw_sn(buffer->bytes + start, buffer->len - start);
 		if (!is_plain_text(plain))
 			return false;
