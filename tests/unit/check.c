@@ -50,7 +50,7 @@ Test(check, start_lines)
 		{ "SIP/2.0 200 OK", "CSeq: 1 MESSAGE", "" },
 		{ "SIP/2.0 299 ", "CSeq: 1 MESSAGE", "" },
 		{ "SIP/2.0 299 Caf\xc3\xa9 \xe2\x82\xac%41\x80", "CSeq: 1 MESSAGE", "" },
-		{ "sip/2.0 699 Any text: \"quoted\" [1]", "CSeq: 1 MESSAGE", "error start-line at 0:22\n" },
+		{ "sip/2.0 699 Any text: \"quoted\" [1]", "-Max-Forwards\nCSeq: 1 MESSAGE", "error start-line at 0:22\n" },
 		/* The version. */
 		{ "MESSAGE sip:b.example SIP/3.0", "", "error start-line at 0:22\n" },
 		{ "MESSAGE sip:b.example SIP/2.01", "", "error start-line at 0:29\n" },
@@ -258,7 +258,9 @@ Test(check, presence)
 		{ "CANCEL sip:b.example SIP/2.0", "Require: a", "error forbidden Require at 8:0\n" },
 		/* A table's, both ways, and what is only expected. */
 		{ "SIP/2.0 469 Bad Info Package", "CSeq: 1 INFO", "warning missing Recv-Info\n" },
-		{ MESSAGE, "Retry-After: 5", "" },
+		{ MESSAGE, "Service-Route: <sip:a.example;lr>", "" },
+		{ MESSAGE, "Server: a", "warning forbidden Server at 8:0\n" },
+		{ "SIP/2.0 200 OK", "CSeq: 1 MESSAGE\n+Route: <sip:a.example;lr>", "warning forbidden Route at 7:0\n" },
 		{ "BYE sip:b.example SIP/2.0", "Contact: <sip:a@a.example>", "warning forbidden Contact at 8:0\n" },
 		{ "OPTIONS sip:b.example SIP/2.0", "", "warning missing Accept\n" },
 		/* A body has a type. */
