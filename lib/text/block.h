@@ -52,7 +52,9 @@ HOT static inline sipw__block sipw__load8x2(const char *low, const char *high)
 HOT static inline void sipw__store8x2(char *low, char *high, sipw__block b)
 {
 	_mm_storel_epi64((__m128i *)(void *)low, b);
-	_mm_storeh_pd((double *)(void *)high, _mm_castsi128_pd(b));
+	double half; /* by way of memcpy(), which no address is too odd for */
+	_mm_storeh_pd(&half, _mm_castsi128_pd(b));
+	memcpy(high, &half, sizeof half);
 }
 
 /* All bits of each byte that is c; of each from low to low + count - 1: moved to the bottom of the
