@@ -11,35 +11,42 @@ static char *put_call_id(struct sipw__out *o, char *p, sipw_str call_id)
 
 /* A tag that must be there, and what is said where it is not. */
 struct tag {
+	sipw_str name;
 	const char *field;
 	const char *sentence;
 };
 
-/* The definition of the header field says so. */
-static const char *source_of(int place)
+/* Whether a parameter stands among those without a member. */
+static bool is_among(sipw_str params, int place, sipw_str name)
 {
-	return sipw__header_source((unsigned)place);
+	struct sipw__scan s = sipw__scan_of(params, place);
+	struct sipw__param param;
+	while (sipw__scan_param(&s, ';', &param))
+		if (sipw__param_is(&param, name))
+			return true;
+	return false;
 }
 
-static char *need_tag(struct sipw__out *o, char *p, sipw_str value, const struct tag *tag)
+static char *need_tag(struct sipw__out *o, char *p, sipw_str value, sipw_str params, const struct tag *tag)
 {
-	if (sipw__given(value) || sipw__out_failed(o))
+	if (sipw__given(value) || sipw__out_failed(o) || is_among(params, o->place, tag->name))
 		return p;
-	return sipw__out_missing(o, tag->field, tag->sentence, source_of(o->place));
+	return sipw__out_missing(o, tag->field, tag->sentence, sipw__header_source((unsigned)o->place));
 }
 
 static bool scan_tag(struct sipw__scan *s, sipw_str value, const struct tag *tag)
 {
-	return sipw__given(value) || sipw__scan_misfit(s, tag->sentence, source_of(s->place));
+	return sipw__given(value) || sipw__scan_misfit(s, tag->sentence, sipw__header_source((unsigned)s->place));
 }
 
-static const struct tag to_tag = { "to_tag", "a to-tag has to be among the parameters" };
-static const struct tag from_tag = { "from_tag", "a from-tag has to be among the parameters" };
+static const struct tag to_tag = { SIPW_S("to-tag"), "to_tag", "a to-tag has to be among the parameters" };
+static const struct tag from_tag = { SIPW_S("from-tag"), "from_tag", "a from-tag has to be among the parameters" };
 
 char *sipw__encode_call_id_params(struct sipw__out *o, char *p, const sipw_replaces *v)
 {
 	p = sipw__out_named(o, put_call_id(o, p, v->call_id), SIPW_KIND_CALL_ID_PARAMS, v);
-	return need_tag(o, need_tag(o, p, v->to_tag, &to_tag), v->from_tag, &from_tag);
+	p = need_tag(o, p, v->to_tag, v->params, &to_tag);
+	return need_tag(o, p, v->from_tag, v->params, &from_tag);
 }
 
 bool sipw__scan_call_id_params(struct sipw__scan *s, sipw_replaces *ret)
@@ -49,13 +56,14 @@ bool sipw__scan_call_id_params(struct sipw__scan *s, sipw_replaces *ret)
 	       scan_tag(s, ret->to_tag, &to_tag) && scan_tag(s, ret->from_tag, &from_tag);
 }
 
-static const struct tag local_tag = { "local_tag", "a local-tag has to be among the parameters" };
-static const struct tag remote_tag = { "remote_tag", "a remote-tag has to be among the parameters" };
+static const struct tag local_tag = { SIPW_S("local-tag"), "local_tag", "a local-tag has to be among the parameters" };
+static const struct tag remote_tag = { SIPW_S("remote-tag"), "remote_tag", "a remote-tag has to be among the parameters" };
 
 char *sipw__encode_target_dialog(struct sipw__out *o, char *p, const sipw_target_dialog *v)
 {
 	p = sipw__out_named(o, put_call_id(o, p, v->call_id), SIPW_KIND_TARGET_DIALOG, v);
-	return need_tag(o, need_tag(o, p, v->local_tag, &local_tag), v->remote_tag, &remote_tag);
+	p = need_tag(o, p, v->local_tag, v->params, &local_tag);
+	return need_tag(o, p, v->remote_tag, v->params, &remote_tag);
 }
 
 bool sipw__scan_target_dialog(struct sipw__scan *s, sipw_target_dialog *ret)
