@@ -80,11 +80,11 @@ static bool has_param(sipw_str text, char separator, int place, sipw_str name)
 	return false;
 }
 
-/* The separator in front of a parameter; the first one in credentials has none. */
-static char *put_separator(char *p, char separator, bool first)
+/* The separator in front of a parameter. */
+static char *put_separator(char *p, char separator)
 {
 	if (separator == ',')
-		return first ? p : sipw__copy_literal(p, ", ");
+		return sipw__copy_literal(p, ", ");
 	*p++ = separator;
 	return p;
 }
@@ -115,12 +115,12 @@ static char *too_many(struct sipw__out *o, sipw_str params, const struct sipw__p
 	return sipw__out_scan_fault(o, &part, params, &fault);
 }
 
-/* The next parameter; in credentials the first one may lack its separator, as it does on the wire. */
+/* The next parameter; one that may be the first of its value may lack its separator, as it does on the wire. */
 static bool next_param(struct sipw__scan *s, char separator, bool first, struct sipw__param *ret)
 {
 	if (first)
 		sipw__scan_blanks(s);
-	if (first && separator == ',' && !sipw__scan_sees(s, ',') && !sipw__scan_done(s))
+	if (first && !sipw__scan_sees(s, separator) && !sipw__scan_done(s))
 		return sipw__scan_bare_param(s, ret);
 	return sipw__scan_param(s, separator, ret);
 }
@@ -136,7 +136,8 @@ char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separ
 	unsigned n = 0;
 	if (sipw__out_failed(o)) /* p is the line's start, before what is named */
 		return p;
-	for (; next_param(&s, separator, n == 0, &param); n++) {
+	const bool leads = sipw__out_leads(o, named);
+	for (; next_param(&s, separator, n == 0 && leads, &param); n++) {
 		const char *line = o->arena->free;
 		size_t end = sipw__out_mark(o, p);
 		if (n == PARAMS_MAX)
@@ -150,7 +151,7 @@ char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separ
 		}
 		if (has_param(sipw_sn(line + others, end - others), separator, o->place, param.name))
 			return param_twice(o, params, &param);
-		p = put_param(o, put_separator(p, separator, end == named), &param);
+		p = put_param(o, leads && end == named ? p : put_separator(p, separator), &param);
 		if (sipw__out_failed(o))
 			return p;
 	}

@@ -69,6 +69,13 @@ static inline size_t sipw__out_mark(const struct sipw__out *o, const char *p)
 	return (size_t)(p - o->arena->free);
 }
 
+/* Whether a parameter written at a mark has no separator: it begins its value, or follows the scheme of
+ * credentials. Nothing else that a parameter follows ends in a blank. */
+static inline bool sipw__out_leads(const struct sipw__out *o, size_t mark)
+{
+	return o->arena->free[mark - 1] == ' ';
+}
+
 /* Text between double quotes: plain, or wire form if `escaped`. */
 char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, const struct sipw__part *part);
 

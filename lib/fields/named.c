@@ -53,11 +53,13 @@ static sipw_str param_name(const struct member_row *row, char *buffer)
 }
 
 /* Whether the text is of the parameter's form; the fault is noted. */
-static bool fits(struct sipw__out *o, const char *field, const struct param_row *form, sipw_str text)
+static bool fits(struct sipw__out *o, const char *field, const struct param_row *form, sipw_str text, bool escaped)
 {
 	const struct sipw__part part = { field, NULL, NULL };
 	struct sipw__scan s = sipw__scan_of(text, o->place);
-	if (sipw__scan_form_text(&s, form) && !sipw__scan_done(&s))
+	if (escaped && sipw__form_is_quoted(form->form))
+		sipw__scan_quoted_wire(&s, form, text);
+	else if (sipw__scan_form_text(&s, form) && !sipw__scan_done(&s))
 		sipw__scan_misfit(&s, "not allowed in this parameter", sipw__form_source(form));
 	if (s.code != SIPW_OK)
 		sipw__out_scan_fault(o, &part, text, &s);
@@ -78,7 +80,7 @@ static char *put_text(struct sipw__out *o, char *p, const char *field, const str
 					 sipw__form_source(form) };
 	const bool quoted = sipw__form_may_quote(form->form) ? !is_bare(form, o->place, text) :
 							       sipw__form_is_quoted(form->form);
-	if (!sipw__form_may_quote(form->form) && !fits(o, field, form, text))
+	if (!sipw__form_may_quote(form->form) && !fits(o, field, form, text, escaped))
 		return o->arena->free;
 	if (quoted)
 		return sipw__out_text(o, p, text, escaped, &part);
@@ -114,12 +116,13 @@ static char *put_value(struct sipw__out *o, char *p, const struct member_row *ro
 	return put_number(o, p, field, form, ((const sipw_opt *)at(row, value))->number);
 }
 
-/* ";name=value", or ";name" of a flag. */
+/* ";name=value", or ";name" of a flag; without ";" where the value begins. */
 static char *put_member(struct sipw__out *o, char *p, const struct member_row *row, const void *value, bool escaped)
 {
 	char buffer[UINT8_MAX];
 	const sipw_str name = param_name(row, buffer);
-	*p++ = ';';
+	if (!sipw__out_leads(o, sipw__out_mark(o, p)))
+		*p++ = ';';
 	p = sipw__out_bytes(o, p, name);
 	if (row->holds == SIPW_HOLDS_FLAG)
 		return p;

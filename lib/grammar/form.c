@@ -160,18 +160,12 @@ bool sipw__scan_form_text(struct sipw__scan *s, const struct param_row *row)
 	return sipw__form_is_quoted(row->form) ? sipw__scan_quoted_form(s, row) : scan_text(s, row);
 }
 
-/* Between double quotes; a fault in the text is one of the whole. */
 static bool scan_quoted(struct sipw__scan *s, const struct param_row *row, struct sipw__param *ret)
 {
 	ret->quoted = true;
 	if (!sipw__scan_quoted(s, &ret->value))
 		return false;
-	if (!sipw__form_is_quoted(row->form) || row->form == FORM_QUOTED)
-		return true;
-	struct sipw__scan inner = sipw__scan_of(ret->value, s->place);
-	if (sipw__scan_quoted_form(&inner, row) && !sipw__scan_done(&inner))
-		sipw__scan_misfit(&inner, "not allowed in this parameter", sipw__form_source(row));
-	return inner.code == SIPW_OK || sipw__scan_fault(s, inner.code, inner.fault, inner.sentence, inner.source);
+	return !sipw__form_is_quoted(row->form) || row->form == FORM_QUOTED || sipw__scan_quoted_wire(s, row, ret->value);
 }
 
 /* "<" URI ">" */

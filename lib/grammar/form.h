@@ -18,6 +18,13 @@ bool sipw__scan_form_text(struct sipw__scan *s, const struct param_row *row);
 /* The same of a form from FORM_QUOTED on. */
 bool sipw__scan_quoted_form(struct sipw__scan *s, const struct param_row *row);
 
+/* The longest URI that may have escapes in it, in its quotes. */
+#define ESCAPED_MAX 1024
+
+/* The whole of what stands between the quotes, escapes and all, of a form from FORM_QUOTED on; a fault is
+ * noted in s. */
+bool sipw__scan_quoted_wire(struct sipw__scan *s, const struct param_row *row, sipw_str wire);
+
 static inline bool sipw__form_is_quoted(int form)
 {
 	return form >= FORM_QUOTED;

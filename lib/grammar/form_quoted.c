@@ -16,38 +16,20 @@ static bool scan_uric(struct sipw__scan *s, const char *source)
 	return sipw__scan_escaped(s, CLASS_URIC) && (s->at > start || sipw__scan_misfit(s, "a URI goes on here", source));
 }
 
-/* LDQUOT *( qdtext / quoted-pair ) RDQUOT that has to hold a URI: with a quoted-pair in it, the text is
- * not the URI as it stands, and is not looked into. */
-static bool take_escaped(struct sipw__scan *s)
-{
-	if (s->at == s->end || memchr(s->at, '\\', (size_t)(s->end - s->at)) == NULL)
-		return false;
-	s->at = s->end;
-	return true;
-}
-
-static bool scan_uri(struct sipw__scan *s)
-{
-	sipw_str ignored;
-	return take_escaped(s) || sipw__scan_uri(s, URI_ANY, &ignored);
-}
-
 /* "urn:" <NID> ":" <NSS> (RFC 2141 2) */
 static bool scan_urn(struct sipw__scan *s, const char *source)
 {
 	static const sipw_str scheme = SIPW_S("urn:");
-	return take_escaped(s) ||
-	       (sipw__scan_word(s, scheme, "a URN is expected here", source) &&
-		scan_run(s, CLASS_DOMAINLABEL, "a URN has the name of its kind here", source) &&
-		sipw__scan_char(s, ':', "':' is expected here", source) && scan_uric(s, source));
+	return sipw__scan_word(s, scheme, "a URN is expected here", source) &&
+	       scan_run(s, CLASS_DOMAINLABEL, "a URN has the name of its kind here", source) &&
+	       sipw__scan_char(s, ':', "':' is expected here", source) && scan_uric(s, source);
 }
 
 /* cid-url = "cid" ":" content-id (RFC 2392 2) */
 static bool scan_cid(struct sipw__scan *s, const char *source)
 {
 	static const sipw_str scheme = SIPW_S("cid:");
-	return take_escaped(s) ||
-	       (sipw__scan_word(s, scheme, "a cid: URL is expected here", source) && scan_uric(s, source));
+	return sipw__scan_word(s, scheme, "a cid: URL is expected here", source) && scan_uric(s, source);
 }
 
 /* Lower-case hexadecimal digits, as many as the row says. */
@@ -217,9 +199,10 @@ static bool scan_realm(struct sipw__scan *s, const char *source)
 bool sipw__scan_quoted_form(struct sipw__scan *s, const struct param_row *row)
 {
 	const char *source = sipw__form_source(row);
+	sipw_str uri;
 	switch (row->form) {
 	case FORM_QUOTED_URI:
-		return scan_uri(s);
+		return sipw__scan_uri(s, URI_ANY, &uri);
 	case FORM_QUOTED_URN:
 		return scan_urn(s, source);
 	case FORM_QUOTED_CID:
@@ -244,4 +227,56 @@ bool sipw__scan_quoted_form(struct sipw__scan *s, const struct param_row *row)
 		s->at = s->end;
 		return true;
 	}
+}
+
+/* A URI has no character that must be escaped, but any of them may be. */
+static bool may_be_escaped(int form)
+{
+	return form == FORM_QUOTED_URI || form == FORM_QUOTED_URN || form == FORM_QUOTED_CID;
+}
+
+/* Takes the backslashes out of wire text; false if what is left does not fit. */
+static bool unescape(sipw_str wire, char *plain, size_t cap, size_t *ret_len)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < wire.len; i++) {
+		if (wire.ptr[i] == '\\' && i + 1 < wire.len)
+			i++;
+		if (n == cap)
+			return false;
+		plain[n++] = wire.ptr[i];
+	}
+	*ret_len = n;
+	return true;
+}
+
+/* Where byte n of the plain text stands in the wire text. */
+static const char *place_in(sipw_str wire, size_t n)
+{
+	const char *at = wire.ptr, *end = wire.ptr + wire.len;
+	for (; n > 0 && at < end; n--)
+		at += *at == '\\' && end - at > 1 ? 2 : 1;
+	return at;
+}
+
+static bool scan_whole(struct sipw__scan *s, const struct param_row *row)
+{
+	if (sipw__scan_quoted_form(s, row) && !sipw__scan_done(s))
+		sipw__scan_misfit(s, "not allowed in this parameter", sipw__form_source(row));
+	return s->code == SIPW_OK;
+}
+
+bool sipw__scan_quoted_wire(struct sipw__scan *s, const struct param_row *row, sipw_str wire)
+{
+	char plain[ESCAPED_MAX];
+	size_t len = 0;
+	struct sipw__scan inner = sipw__scan_of(wire, s->place);
+	const bool escaped = may_be_escaped(row->form) && wire.len > 0 && memchr(wire.ptr, '\\', wire.len) != NULL;
+	if (!escaped)
+		return scan_whole(&inner, row) || sipw__scan_fault(s, inner.code, inner.fault, inner.sentence, inner.source);
+	if (!unescape(wire, plain, sizeof plain, &len))
+		return sipw__scan_fault(s, SIPW_ERR_LIMIT, wire.ptr, "a URI with escapes in it has 1024 bytes at most", NULL);
+	inner = sipw__scan_of(sipw_sn(plain, len), s->place);
+	return scan_whole(&inner, row) ||
+	       sipw__scan_fault(s, inner.code, place_in(wire, (size_t)(inner.fault - plain)), inner.sentence, inner.source);
 }

@@ -4,17 +4,26 @@
 
 #define URI_SOURCE "RFC 3261 19.1.1"
 
+/* Whether a user part holds what a URI without brackets must not: there it belongs to the header field, or
+ * begins the next value (RFC 3261 20). */
+static bool needs_brackets(const char *at, const char *end)
+{
+	while (at < end && *at != ',' && *at != ';' && *at != '?')
+		at++;
+	return at < end;
+}
+
 /* [ user [ ":" password ] "@" ]. Only the "@" tells it from the host, so without one nothing is taken,
  * and what stands there has to be a host. */
-static void take_userinfo(struct sipw__scan *s, sipw_uri *ret)
+static void take_userinfo(struct sipw__scan *s, unsigned how, sipw_uri *ret)
 {
 	const char *start = s->at, *stop = sipw__escaped_run(start, s->end, CLASS_USER);
 	const char *colon = stop;
-	if (stop == start)
+	if (stop == start || ((how & URI_BARE) && needs_brackets(start, stop)))
 		return;
 	if (stop < s->end && *stop == ':')
 		stop = sipw__escaped_run(stop + 1, s->end, CLASS_PASSWORD);
-	if (stop == s->end || *stop != '@')
+	if (stop == s->end || *stop != '@' || ((how & URI_BARE) && needs_brackets(colon, stop)))
 		return;
 	ret->user = sipw_sn(start, (size_t)(colon - start));
 	if (colon < stop)
@@ -88,9 +97,20 @@ static bool scan_tail(struct sipw__scan *s, unsigned how, sipw_uri *ret)
 /* What follows "sip:" or "sips:": [ userinfo ] hostport, and the rest. */
 static bool scan_sip(struct sipw__scan *s, unsigned how, sipw_uri *ret)
 {
-	take_userinfo(s, ret);
+	take_userinfo(s, how, ret);
 	return sipw__scan_host(s, &ret->host) && sipw__scan_port(s, &ret->port) &&
 	       ((how & URI_BARE) || scan_tail(s, how, ret));
+}
+
+/* [ [ userinfo "@" ] IPv6reference ... ] of a net-path: its brackets are no uric (RFC 3261 25.1 srvr). */
+static bool scan_reference(struct sipw__scan *s, const char *start, uint64_t mask)
+{
+	const char *at = s->at;
+	sipw_str host;
+	if (!sipw__scan_sees(s, '[') || at - start < 2 || start[0] != '/' || start[1] != '/' ||
+	    (at - start > 2 && (at[-1] != '@' || memchr(start + 2, '/', (size_t)(at - start) - 2) != NULL)))
+		return true;
+	return sipw__scan_host(s, &host) && sipw__scan_escaped(s, mask);
 }
 
 /* tel:, or absoluteURI = scheme ":" ( hier-part / opaque-part ); both come down to one or more uric. */
@@ -104,7 +124,11 @@ bool sipw__scan_other_uri(struct sipw__scan *s, sipw_str scheme, unsigned how, s
 		return right;
 	}
 	const uint64_t mask = how & URI_BARE ? CLASS_URIC_BARE : CLASS_URIC;
-	return sipw__scan_escaped_text(s, mask, ret, "nothing follows the scheme", "RFC 3261 25.1");
+	if (!sipw__scan_escaped_text(s, mask, ret, "nothing follows the scheme", "RFC 3261 25.1") ||
+	    !scan_reference(s, start, mask))
+		return false;
+	*ret = sipw_sn(start, (size_t)(s->at - start));
+	return true;
 }
 
 bool sipw__scan_scheme(struct sipw__scan *s, sipw_str *ret)

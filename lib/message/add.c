@@ -29,6 +29,7 @@ static size_t offset_in(sipw_str text, size_t unfolded)
 /* Values with commas between them where the field is a list, else one value. */
 static bool scan_values(struct sipw__scan *s, const struct header_row *row)
 {
+	s->strict = true;
 	do {
 		sipw__scan_params_start(s);
 		if (!sipw__scan_kind(row->kind, s))

@@ -40,6 +40,7 @@ enum position {
 	AT_LHEX, /* lower-case hexadecimal digits, written between quotes */
 	AT_MSG_ID, /* a Content-ID without brackets, written between quotes */
 	AT_CAPS, /* parameters that begin with "+" */
+	AT_OWN, /* a grammar of its own, which nothing here knows */
 	AT_NOWHERE /* nothing may be given */
 };
 

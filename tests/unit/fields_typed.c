@@ -293,3 +293,19 @@ Test(typed, null_struct)
 	CHECK_FAULT(sipw_add_www_authenticate(m, NULL), SIPW_ERR_ARGUMENT, NULL);
 	CHECK_FAULT(sipw_add_content_disposition(m, NULL), SIPW_ERR_ARGUMENT, NULL);
 }
+
+/* What has to be said by who builds a message, and may be missing in what is received. */
+Test(typed, what_a_peer_may_leave_out)
+{
+	sipw_identity identity = { 0 };
+	sipw_history_info entry = { 0 };
+	CHECK_INT(sipw_decode(SIPW_HDR_IDENTITY, sipw_s("abc="), &identity, sizeof identity, NULL), SIPW_OK);
+	CHECK_TEXT(identity.digest, "abc=");
+	CHECK(identity.info.ptr == NULL);
+	CHECK_FAULT(sipw_add_identity(m, &identity), SIPW_ERR_ARGUMENT, "info");
+	CHECK_FAULT(sipw_add(m, SIPW_HDR_IDENTITY, sipw_s("abc=")), SIPW_ERR_SYNTAX, "text");
+	CHECK_INT(sipw_decode(SIPW_HDR_HISTORY_INFO, sipw_s("<sip:a>;rc=1"), &entry, sizeof entry, NULL), SIPW_OK);
+	CHECK_TEXT(entry.rc, "1");
+	CHECK_FAULT(sipw_add_history_info(m, &entry), SIPW_ERR_ARGUMENT, "index");
+	CHECK_FAULT(sipw_add(m, SIPW_HDR_HISTORY_INFO, sipw_s("<sip:a>;rc=1")), SIPW_ERR_SYNTAX, "text");
+}

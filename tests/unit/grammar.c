@@ -238,7 +238,8 @@ Test(grammar, bare_uris)
 		const char *uri;
 	} rows[] = {
 		{ "sip:a@b;tag=1", "sip:a@b" },	  { "sip:a@b,sip:c", "sip:a@b" }, { "sip:a@b?x=y", "sip:a@b" },
-		{ "sip:a;b@c;d", "sip:a;b@c" },	  { "sip:a@b:5060;d", "sip:a@b:5060" }, { "http://a/b?c", "http://a/b" },
+		{ "sip:a;b@c;d", "sip:a" },	  { "sip:a@b:5060;d", "sip:a@b:5060" },
+		{ "sip:a,sip:b@c", "sip:a" },	  { "sip:a?b@c", "sip:a" },	  { "sip:a:1,b@c", "sip:a:1" }, { "http://a/b?c", "http://a/b" },
 		{ "http://a/b;c", "http://a/b" }, { "http://a,b", "http://a" },	  { "tel:+1 x", "tel:+1" },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

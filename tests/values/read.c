@@ -45,7 +45,7 @@ static bool begins(const char *text, const char *word)
 	return strncmp(text, word, strlen(word)) == 0;
 }
 
-/* ": blanks CHARACTERS", ": bytes", ": commas", ": few" */
+/* ": blanks CHARACTERS", ": bytes", ": commas", ": few", ": borne" */
 static void read_setting(struct reader *r, const char *text)
 {
 	if (begins(text, "blanks"))
@@ -56,6 +56,8 @@ static void read_setting(struct reader *r, const char *text)
 		r->file->commas = true;
 	else if (begins(text, "few"))
 		r->file->few = true;
+	else if (begins(text, "borne"))
+		r->file->borne = true;
 	else
 		complain(r, "no such setting");
 }
@@ -141,7 +143,7 @@ bool values_read(struct values *file, sipw_str kind, const char *folder)
 	struct reader r = { .file = file, .right = true };
 	snprintf(path, sizeof path, "%s/%.*s.values", folder, (int)kind.len, kind.ptr);
 	file->path = path;
-	file->bytes = file->commas = file->few = false;
+	file->bytes = file->commas = file->few = file->borne = false;
 	file->n = 0;
 	strcpy(file->blanks, ";=,");
 	const size_t n = read_text(file);

@@ -105,7 +105,7 @@ static void check_refused(const struct values *file, const struct vector *v, sip
 		check_refusal(m, v->header, text, show(file, v, text));
 	CHECKF(sipw_line_count(m) == 0 || code == SIPW_OK, "%s: refused, but a line stands", show(file, v, text));
 	const int decoded = sipw_decode(v->header, text, &(sipw_value){ 0 }, sizeof(sipw_value), NULL);
-	CHECKF(decoded != SIPW_OK || has_control(text), "%s: refused, but decodes", show(file, v, text));
+	CHECKF(decoded != SIPW_OK || has_control(text) || file->borne, "%s: refused, but decodes", show(file, v, text));
 }
 
 static void check_either(const struct values *file, const struct vector *v, sipw_str text)

@@ -33,6 +33,12 @@ struct narrow {
 };
 
 static const struct narrow narrows[] = {
+	{ SIPW_KIND_BRACKETED_SIP_URI, "uri", AT_OWN },
+	{ SIPW_KIND_DIAMETER_URI, "uri", AT_OWN },
+	{ SIPW_KIND_POLICY_ID, "uri", AT_OWN },
+	{ SIPW_KIND_TRIGGER_CONSENT, "uri", AT_OWN },
+	{ SIPW_KIND_CHARGING_VECTOR, "params", AT_OWN },
+	{ SIPW_KIND_CHARGING_ADDRESSES, "params", AT_OWN },
 	{ SIPW_KIND_OPAQUE, "value", AT_VALUE },
 	{ SIPW_KIND_TEXT, "value", AT_TEXT },
 	{ SIPW_KIND_TOKEN, "value", AT_TOKEN },
@@ -91,7 +97,7 @@ static bool find_position(int kind, const sipw_member_info *member, enum positio
 	for (size_t i = 0; i < COUNT(narrows); i++)
 		if (narrows[i].kind == kind && same_bytes(member->name, sipw_s(narrows[i].member))) {
 			*ret = narrows[i].at;
-			return true;
+			return *ret != AT_OWN;
 		}
 	for (size_t i = 0; i < COUNT(exact); i++)
 		if (exact[i].holds == member->holds) {

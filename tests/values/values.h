@@ -32,6 +32,7 @@ struct values {
 	char blanks[16]; /* white space may stand around these characters, outside quotes and brackets */
 	bool bytes; /* quotes and brackets are characters like others */
 	bool commas; /* a comma parts no values */
+	bool borne; /* what is refused to be added may still be received */
 	bool few; /* the grammar has not enough values for the usual number of vectors */
 	size_t n;
 	struct vector vectors[VECTORS_MAX];
