@@ -22,6 +22,7 @@
  *   getters.h   generated: sipw_get_via(), ... one a header field
  *   wire.h      from a message to bytes: serialize, gather, verify, style
  *   parse.h     from received bytes to a message
+ *   frame.h     where messages end in a stream
  *   check.h     all that is wrong with a message, received or built
  *   complete.h  supply what a request still lacks: Via, tags, Call-ID, CSeq ...
  *   from_uri.h  a request from a URI
@@ -34,6 +35,7 @@
 #include "sipwright/complete.h"
 #include "sipwright/derive.h"
 #include "sipwright/error.h"
+#include "sipwright/frame.h"
 #include "sipwright/from_uri.h"
 #include "sipwright/getters.h"
 #include "sipwright/lookup.h"

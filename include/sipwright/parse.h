@@ -22,6 +22,8 @@
  * it has no colon, if what stands before the colon and its blanks is no token or longer than 65535
  * bytes, or if a CR or LF in it ends no line.
  *
+ * For a stream, sipw_frame() (frame.h) says when a whole message is there.
+ *
  * Any bytes are safe input. The time is linear in their number, and a message needs about 24 bytes a
  * line and SIPW_MSG_MIN of its own memory.
  */

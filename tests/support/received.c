@@ -141,12 +141,10 @@ static void check_written(const sipw_msg *m, sipw_str expected)
 	static char out[200000];
 	sipw_str pieces[1];
 	char scratch[SIPW_SCRATCH];
-	const ptrdiff_t n = sipw_serialize_unchecked(m, out, sizeof out);
+	const ptrdiff_t n = sipw_serialize(m, out, sizeof out);
 	CHECKF(n >= 0, "not written: %s", sipw_err_name((int)n));
 	CHECK_STR(sipw_sn(out, n < 0 ? 0 : (size_t)n), expected);
-	CHECK_INT(sipw_serialize_unchecked(m, NULL, 0), expected.len);
-	if (sipw_verify(m, NULL) != SIPW_OK)
-		return;
+	CHECK_INT(sipw_serialize(m, NULL, 0), expected.len);
 	CHECK_INT(sipw_gather(m, pieces, 1, scratch), 1);
 	CHECK_STR(pieces[0], expected);
 }

@@ -154,7 +154,9 @@ Test(parse_edit, the_start_line_is_replaced)
 Test(parse_edit, rules_bind_what_is_new)
 {
 	sipw_error error;
-	sipw_msg *m = parsed_as("ACK sip:b.example SIP/2.0\r\nTo: 1\r\nTo: 2\r\nRefer-To: x\r\n\r\n", SIPW_STREAM);
+	sipw_msg *m = parsed_as("REGISTER sips:a@b.example?x=y SIP/2.0\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK\r\nTo: 1\r\nTo: 2\r\n"
+				"CSeq: 1 BYE\r\nContact: *\r\nm: <sip:a>\r\nReplaces: x\r\nJoin: y\r\nRefer-To: x\r\n\r\n",
+				SIPW_STREAM);
 	CHECK_INT(sipw_verify(m, NULL), SIPW_OK);
 	CHECK_INT(sipw_add(m, SIPW_HDR_SUBJECT, sipw_s("one")), SIPW_OK);
 	CHECK_INT(sipw_verify(m, NULL), SIPW_OK);

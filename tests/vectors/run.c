@@ -8,6 +8,7 @@
 
 #include "build.h"
 #include "support/check.h"
+#include "support/frames.h"
 #include "support/message.h"
 #include "support/received.h"
 #include "support/tables.h"
@@ -54,6 +55,7 @@ int main(void)
 	run_vectors(rfc3261_vectors, rfc3261_vector_count);
 	run_vectors(bench_vectors, bench_vector_count);
 	each_vector(check_prefixes);
+	each_vector(check_in_stream);
 	check_methods();
 	check_headers();
 	check_kinds();
