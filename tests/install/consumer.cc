@@ -3,6 +3,7 @@
 
 #include <sipwright.h>
 
+#include <cstddef>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -37,6 +38,20 @@ int fill(sipw_msg *m)
 	return sipw_complete(m, &me, &ids, nullptr);
 }
 
+// What was built is read back, by type and by a walk over the members of any kind.
+bool reads(const sipw_msg *m)
+{
+	sipw_via via{};
+	sipw_value value{};
+	sipw_member_info member{};
+	if (sipw_get_via(m, 0, &via) != SIPW_OK || std::string_view(via.host.ptr, via.host.len) != "192.0.2.101")
+		return false;
+	if (sipw_read(m, SIPW_HDR_ACCEPT, 0, &value, sizeof value) != SIPW_OK)
+		return false;
+	return sipw_member_describe(SIPW_KIND_MEDIA_RANGE, 1, &member) && member.offset == offsetof(sipw_media, subtype) &&
+	       std::string_view(value.media.subtype.ptr, value.media.subtype.len) == "sdp";
+}
+
 } // namespace
 
 int main()
@@ -44,7 +59,7 @@ int main()
 	char memory[4096];
 	sipw_msg *m = sipw_msg_init(memory, sizeof memory);
 
-	if (std::string_view(sipw_version()) != SIPW_VERSION || fill(m) != SIPW_OK)
+	if (std::string_view(sipw_version()) != SIPW_VERSION || fill(m) != SIPW_OK || !reads(m))
 		return 1;
 	ptrdiff_t needed = sipw_serialize(m, nullptr, 0);
 	if (needed < 0)
