@@ -28,12 +28,16 @@
  *   from_uri.h  a request from a URI
  *   derive.h    from one message to the next: what the functions below have in common
  *   reply.h     from a request to its response
+ *   authorize.h digest authentication of messages, for clients and servers
+ *   digest.h    what it computes
  */
 
+#include "sipwright/authorize.h"
 #include "sipwright/base.h"
 #include "sipwright/check.h"
 #include "sipwright/complete.h"
 #include "sipwright/derive.h"
+#include "sipwright/digest.h"
 #include "sipwright/error.h"
 #include "sipwright/frame.h"
 #include "sipwright/from_uri.h"

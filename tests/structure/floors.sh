@@ -16,7 +16,7 @@ includes() {
 
 includes | awk -v src="$srcdir/" -v gen="$GENDIR/" '
 BEGIN {
-	n = split("tables text grammar fields message rules wire derive body template", rooms, " ")
+	n = split("tables text grammar fields message rules wire derive body template digest", rooms, " ")
 	for (i = 1; i <= n; i++)
 		floor[rooms[i]] = i
 }
