@@ -215,6 +215,7 @@ static void run_file(const struct values *file, const sipw_kind_info *info)
 		run_taken(file, v);
 		if (taken++ > 0)
 			continue;
+		for_each_noise(file, v, check_either);
 		for_each_length(file, v, check_either);
 		if (info->has_params)
 			check_many_params(file, v);

@@ -52,9 +52,10 @@ void check_trips(const struct values *file, const struct vector *v, const sipw_m
 void for_each_variant(const struct values *file, const struct vector *v, variant_user *use);
 
 /* Less than a taken value, or other than one: every beginning of it, some of its bytes changed at
- * random, a run of it 64 KiB long, more parameters than there may be. */
+ * random, random bytes in its place, a run of it 64 KiB long. */
 void for_each_beginning(const struct values *file, const struct vector *v, variant_user *use);
 void for_each_accident(const struct values *file, const struct vector *v, variant_user *use);
+void for_each_noise(const struct values *file, const struct vector *v, variant_user *use);
 void for_each_length(const struct values *file, const struct vector *v, variant_user *use);
 
 #endif

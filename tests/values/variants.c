@@ -96,6 +96,18 @@ void for_each_accident(const struct values *file, const struct vector *v, varian
 	}
 }
 
+void for_each_noise(const struct values *file, const struct vector *v, variant_user *use)
+{
+	static char bytes[48];
+	uint64_t state = (uint64_t)v->header;
+	for (int i = 0; i < 256; i++) {
+		const size_t n = next_random(&state) % sizeof bytes;
+		for (size_t k = 0; k < n; k++)
+			bytes[k] = random_byte(&state);
+		use(file, v, sipw_sn(bytes, n));
+	}
+}
+
 static bool is_alnum(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
