@@ -196,7 +196,7 @@ Test(grammar, uris)
 		B("sip:a"), B("SIP:a"), B("sips:a"), B("sip:bob@a"), B("sip:bob:secret@a.example:5060"),
 		B("sip:bob:@a"), B("sip:b%20b@a"), B("sip:%61@a"), B("sip:b&=+$,;?/b@a"), B("sip:a;b=c@d"), B("sip:b-_.!~*'()@a"),
 		B("sip:1.2.3.4"), B("sip:a@[::1]:1"), B("sip:+1-212-555-1212:1234@gateway.com;user=phone"),
-		B("sip:a;transport=udp"), B("sip:a;lr"), B("sip:a;lr;x"), B("sip:a;x=%41"), B("sip:a;[x]=/:&+$"),
+		B("sip:a;transport=udp"), B("sip:a;lr"), B("sip:a;lr;x"), B("sip:a;lr=on"), B("sip:a;x=%41"), B("sip:a;[x]=/:&+$"),
 		B("sip:a;ttl=255"), B("sip:a;ttl=0"), B("sip:a;maddr=1.2.3.4"), B("sip:a;maddr=[::1]"), B("sip:a;method=X"),
 		B("sip:a;gr"), B("sip:a;gr=urn:x"), B("sip:a;cause=302"), B("tel:+1"), B("http://a/b?c"), B("mailto:a@b"),
 		B("urn:service:sos"), B("x:y"), B("a+-.1:b"), B("data:,a%20b"), B("cid:a@b"), B("im:a@b"),
@@ -208,7 +208,7 @@ Test(grammar, uris)
 		B("sip:b`b@a"), B("sip:b{b@a"), B("sip:b|b@a"), B("sip:b\x7f" "b@a"), B("sip:b\x80" "b@a"), B("sip:bob:a;b@c"),
 		B("sip:a:0"), B("sip:a:65536"), B("sip:a:x"), B("sip:a:"), B("sip:a;"), B("sip:a;;b"), B("sip:a;=b"),
 		B("sip:a;b="), B("sip:a;b=c=d"), B("sip:a;b=c,d"), B("sip:a;b=\"c\""), B("sip:a;ttl=256"),
-		B("sip:a;ttl=x"), B("sip:a;ttl"), B("sip:a;lr=1"), B("sip:a;transport"), B("sip:a;maddr=::1"), B("sip:a;maddr=a b"),
+		B("sip:a;ttl=x"), B("sip:a;ttl"), B("sip:a;ob=1"), B("sip:a;lr="), B("sip:a;transport"), B("sip:a;maddr=::1"), B("sip:a;maddr=a b"),
 		B("sip:a;transport=udp;TRANSPORT=tcp"), B("sip:a;lr;LR"), B("sip:a,b"), B("http:"), B("http:a b"), B("http:a\"b"),
 		B("http:a>b"), B("http:a%4"), B("http:a\\b"), B("http:a#b"), B("http:a^b"), B("sip:a\0"), B("http:a\0b"),
 	};
