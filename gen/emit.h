@@ -72,6 +72,7 @@ void emit_kinds_c(FILE *f, const struct spec *spec);
 void emit_param_rows_inc(FILE *f, const struct spec *spec);
 void emit_param_hash_gperf(FILE *f, const struct spec *spec);
 void emit_rule_rows_inc(FILE *f, const struct spec *spec);
+void emit_transport_rows_inc(FILE *f, const struct spec *spec);
 void emit_condition_rows_inc(FILE *f, const struct spec *spec);
 void emit_uri_parts_h(FILE *f, const struct spec *spec);
 void emit_uri_rows_inc(FILE *f, const struct spec *spec);

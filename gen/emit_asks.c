@@ -105,10 +105,9 @@ static void emit_cases(FILE *f, const struct spec *spec, enum sees sees, bool en
 	fputs("\tdefault:\n\t\tbreak;\n\t}\n", f);
 }
 
-static void emit_begin(FILE *f, const char *type, const char *name, enum sees sees, const char *qualifier)
+static void emit_begin(FILE *f, const char *name, enum sees sees, const char *view, const char *at)
 {
-	fprintf(f, "\nstatic %s %s_%s(const struct sipw__view *v, %sstruct sipw__at *at)\n{\n", type, name,
-		sees_words[sees].text, qualifier);
+	fprintf(f, "\nstatic %s_%s(%s *v, %s *at)\n{\n", name, sees_words[sees].text, view, at);
 }
 
 void emit_conditions_inc(FILE *f, const struct spec *spec)
@@ -116,7 +115,7 @@ void emit_conditions_inc(FILE *f, const struct spec *spec)
 	fputs("/* Each asks all conditions that see the start line, a header line, one of its values, or the\n"
 	      " * message as a whole. */\n", f);
 	for (enum sees sees = SEES_START; sees <= SEES_MESSAGE; sees++) {
-		emit_begin(f, "void", "check", sees, "");
+		emit_begin(f, "void check", sees, "const struct sipw__view", "struct sipw__at");
 		if (!any_condition(spec, (struct which){sees, 0, false, 0}))
 			fputs("\t(void)v;\n\t(void)at;\n", f);
 		else if (sees == SEES_LINE || sees == SEES_VALUE)
@@ -177,20 +176,21 @@ void emit_enforced_inc(FILE *f, const struct spec *spec)
 
 	if (values) {
 		fputs("/* The first condition of a value that does not hold, or 0. */", f);
-		emit_begin(f, "int", "enforce", SEES_VALUE, "const ");
+		emit_begin(f, "int enforce", SEES_VALUE, "const struct sipw__view", "const struct sipw__at");
 		emit_cases(f, spec, SEES_VALUE, true);
 		fputs("\treturn 0;\n}\n\n"
 		      "static int enforce_values(const struct sipw__view *v, struct sipw__at *at);\n\n", f);
 	}
 	fputs("/* The first condition that does not hold, or 0; at->line is where. */", f);
-	emit_begin(f, "int", "enforce", SEES_MESSAGE, "");
+	emit_begin(f, "int enforce", SEES_MESSAGE, "struct sipw__view", "struct sipw__at");
 	if (values)
 		fputs("\tint broken;\n", f);
 	fputs("\tat->line = v->built ? sipw__line(v->m, 0) : NULL;\n\tif (v->built) {\n", f);
 	emit_asks(f, spec, "\t\t", (struct which){SEES_START, 0, true, 0});
 	fputs("\t}\n", f);
 	emit_all_lines(f, spec);
-	fputs("\tat->line = NULL;\n", f);
-	emit_asks(f, spec, "\t", (struct which){SEES_MESSAGE, 0, true, 0});
+	fputs("\tat->line = NULL;\n\tif (v->built) {\n", f);
+	emit_asks(f, spec, "\t\t", (struct which){SEES_MESSAGE, 0, true, 0});
+	fputs("\t}\n", f);
 	fputs("\treturn 0;\n}\n", f);
 }

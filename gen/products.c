@@ -49,6 +49,7 @@ static const struct product products[] = {
 	{"lib/fields/kinds.c", "kinds", emit_kinds_c},
 	{"lib/message/put.c", "kinds", emit_put_c},
 	{"lib/message/read.c", "kinds", emit_read_c},
+	{"lib/tables/transport_rows.inc", "transports", emit_transport_rows_inc},
 	{"lib/rules/conditions.h", "conditions", emit_conditions_h},
 	{"lib/rules/conditions.inc", "conditions", emit_conditions_inc},
 	{"lib/rules/enforced.inc", "conditions", emit_enforced_inc},

@@ -129,6 +129,11 @@ const struct word enforced_words[] = {
 	{NULL, NULL},
 };
 
+const struct word transport_words[] = {
+	{"stream", "TRANSPORT_STREAM"},
+	{NULL, NULL},
+};
+
 const struct word sees_words[] = {
 	{"start", NULL},
 	{"line", NULL},
@@ -176,6 +181,7 @@ const struct word member_words[] = {
 enum {
 	NAME_MAX_BYTES = 253, /* with ": " behind it, a length of one byte */
 	TEXT_MAX_BYTES = 1023,
+	TRANSPORT_MAX_BYTES = 15,
 	ID_LAST = EXTRA_ID - 1,
 	KIND_LAST = UINT8_MAX,
 };
@@ -189,6 +195,7 @@ enum {
 #define CONDITION(member) offsetof(struct condition, member)
 #define CLASS(member) offsetof(struct class, member)
 #define MEMBER(field) offsetof(struct member, field)
+#define TRANSPORT(member) offsetof(struct transport, member)
 #define URI_PART(member) offsetof(struct uri_part, member)
 #define URI_HEADER(member) offsetof(struct uri_header, member)
 #define END {NULL, NULL, 0, DASH_FAULT, 0, NULL}
@@ -292,6 +299,13 @@ static const struct column member_columns[] = {
 	END,
 };
 
+static const struct column transport_columns[] = {
+	{"name", read_token, TRANSPORT(row.name), DASH_FAULT, TRANSPORT_MAX_BYTES, NULL},
+	{"properties", read_flags, TRANSPORT(properties), DASH_EMPTY, 0, transport_words},
+	{"source", read_source, TRANSPORT(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
+	END,
+};
+
 #define URI_CELL(name, i) {name, read_word, URI_PART(cells) + (i) * sizeof(int), DASH_CELL, 0, uri_cell_words}
 
 static const struct column uri_part_columns[] = {
@@ -327,6 +341,7 @@ const struct sheet sheets[SHEETS] = {
 	[CONDITIONS] = {"conditions.spec", ROW(condition), ID_LAST, condition_columns, NULL},
 	[CHARS] = {"chars.spec", ROW(class), 0, class_columns, NULL},
 	[MEMBERS] = {"members.spec", ROW(member), 0, member_columns, NULL},
+	[TRANSPORTS] = {"transports.spec", ROW(transport), 0, transport_columns, transport_columns},
 	[URI_PARTS] = {"uri-parts.spec", ROW(uri_part), 0, uri_part_columns, NULL},
 	[URI_HEADERS] = {"uri-headers.spec", ROW(uri_header), 0, uri_header_columns, uri_header_columns},
 };

@@ -79,6 +79,8 @@ static void take(struct spec *spec, const struct list lists[SHEETS])
 	spec->condition_count = lists[CONDITIONS].count;
 	spec->classes = lists[CHARS].rows;
 	spec->class_count = lists[CHARS].count;
+	spec->transports = lists[TRANSPORTS].rows;
+	spec->transport_count = lists[TRANSPORTS].count;
 	spec->uri_parts = lists[URI_PARTS].rows;
 	spec->uri_part_count = lists[URI_PARTS].count;
 	spec->uri_headers = lists[URI_HEADERS].rows;

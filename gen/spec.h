@@ -40,7 +40,7 @@ struct word {
 extern const struct word property_words[], times_words[], header_flag_words[], status_flag_words[];
 extern const struct word force_words[], cell_words[], form_words[], severity_words[];
 extern const struct word uri_cell_words[], alone_words[], advice_words[];
-extern const struct word enforced_words[], sees_words[];
+extern const struct word enforced_words[], sees_words[], transport_words[];
 extern const struct word yes_no_words[], state_words[], member_words[];
 
 /* The values of some of those keywords, in the order of their lists. */
@@ -203,6 +203,11 @@ struct condition {
 };
 
 /* A component of sip and sips URIs: a part, or the parameter of this name ("*": any other). */
+struct transport {
+	struct row row;
+	unsigned properties;
+};
+
 struct uri_part {
 	struct row row;
 	const char *param;
@@ -244,12 +249,13 @@ struct spec {
 	struct rule *rules; /* by header index, most specific first */
 	struct condition *conditions;
 	struct class *classes;
+	struct transport *transports;
 	struct uri_part *uri_parts;
 	struct uri_header *uri_headers;
 	struct member *members; /* as in the file */
 	struct record *records;
 	size_t method_count, header_count, kind_count, status_count, param_count, rule_count;
-	size_t condition_count, class_count, uri_part_count, uri_header_count, member_count, record_count;
+	size_t condition_count, class_count, transport_count, uri_part_count, uri_header_count, member_count, record_count;
 	size_t method_standard, header_standard;
 
 	struct param_place *places; /* grouped by parameter name */

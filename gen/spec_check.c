@@ -71,6 +71,7 @@ static const struct unique uniques[] = {
 	{"conditions.spec", ROW(name), same_names, show_name},
 	{"chars.spec", ROW(name), same_names, show_name},
 	{"uri-parts.spec", ROW(name), same_names, show_name},
+	{"transports.spec", ROW(name), same_names_folded, show_name},
 	{"uri-parts.spec", offsetof(struct uri_part, param), same_names_folded, show_name},
 	{"uri-headers.spec", ROW(name), same_names_folded, show_name},
 };

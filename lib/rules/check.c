@@ -138,12 +138,14 @@ static void check_lines(struct checker *c)
 
 int sipw_check(const sipw_msg *m, sipw_visit *visit, void *ctx)
 {
-	struct checker c = { .report = { .view = &c.view, .visit = visit, .ctx = ctx } };
+	struct checker c;
 	if (m == NULL || m->error.code != SIPW_OK)
 		return sipw__refusal(m);
 	if (sipw__line(m, 0)->len == 0)
 		return SIPW_ERR_STATE;
+	c.report = (struct sipw__report){ .view = &c.view, .visit = visit, .ctx = ctx };
 	sipw__view_gather(&c.view, m);
+	sipw__view_index(&c.view);
 	sipw__presence_start(&c.presence, &c.view);
 	check_lines(&c);
 	sipw__presence_end(&c.presence, &c.report);

@@ -5,7 +5,7 @@
 #include "grammar/scan.h"
 #include "grammar/values.h"
 #include "rules/uri.h"
-#include "rules/view.h"
+#include "sipwright/params.h"
 #include "text/number.h"
 
 static bool is_zero(const struct line *line)
@@ -56,4 +56,27 @@ bool sipw__condition_sips_contact(const struct sipw__view *v, const struct sipw_
 	const bool secure = sipw__is_sips(sipw__start_uri(v->m)) ||
 			    (route != NULL && sipw__is_sips(sipw__first_uri(route)));
 	return !secure || is_secure(v, sipw__first_uri(at->line)) || sipw__broken(at, NULL);
+}
+
+bool sipw__condition_dialog_contact_uri(const struct sipw__view *v, const struct sipw__at *at)
+{
+	const sipw_contact *contact = &at->value->contact;
+	return (sipw__method_row(v->method)->properties & METHOD_DIALOG) == 0 || contact->star ||
+	       sipw__is_sip(contact->uri) || sipw__broken(at, contact->uri.ptr);
+}
+
+bool sipw__condition_binding_expires(const struct sipw__view *v, const struct sipw__at *at)
+{
+	return v->method != SIPW_REGISTER || v->m->code / 100 != 2 || at->value->contact.expires.given ||
+	       sipw__stands(v->m, SIPW_HDR_EXPIRES) || sipw__broken(at, at->text.ptr + at->text.len);
+}
+
+bool sipw__condition_reg_id_instance(const struct sipw__view *v, const struct sipw__at *at)
+{
+	static const sipw_str reg_id = SIPW_S("reg-id"), instance = SIPW_S("+sip.instance");
+	const sipw_str params = at->value->contact.params;
+	sipw_param found, other;
+	(void)v;
+	return !sipw__given(params) || sipw_params_find(params, reg_id, &found) != 1 ||
+	       sipw_params_find(params, instance, &other) == 1 || sipw__broken(at, found.name.ptr);
 }

@@ -39,7 +39,7 @@ static bool ends_in_tag(sipw_str value)
 	       memcmp(at - 1, start.ptr, start.len) == 0;
 }
 
-static bool has_tag(const struct sipw__at *at)
+static bool line_has_tag(const struct sipw__at *at)
 {
 	const sipw_str value = sipw__line_value(at->line);
 	struct sipw__scan s = sipw__scan_of(value, at->line->index);
@@ -50,13 +50,43 @@ static bool has_tag(const struct sipw__at *at)
 
 bool sipw__condition_response_to_tag(const struct sipw__view *v, const struct sipw__at *at)
 {
-	return v->m->code == 100 || has_tag(at);
+	return v->m->code == 100 || line_has_tag(at);
 }
 
 bool sipw__condition_dialog_to_tag(const struct sipw__view *v, const struct sipw__at *at)
 {
 	(void)v;
-	return has_tag(at);
+	return line_has_tag(at);
+}
+
+/* What is missing is missing at the end. */
+static bool value_has_tag(const struct sipw__at *at)
+{
+	return sipw__given(at->value->address.tag) || sipw__broken(at, at->text.ptr + at->text.len);
+}
+
+bool sipw__condition_from_tag(const struct sipw__view *v, const struct sipw__at *at)
+{
+	(void)v;
+	return value_has_tag(at);
+}
+
+bool sipw__condition_request_to_tag(const struct sipw__view *v, const struct sipw__at *at)
+{
+	(void)v;
+	return value_has_tag(at);
+}
+
+bool sipw__condition_ack_to_tag(const struct sipw__view *v, const struct sipw__at *at)
+{
+	(void)v;
+	return value_has_tag(at);
+}
+
+bool sipw__condition_cseq_number(const struct sipw__view *v, const struct sipw__at *at)
+{
+	(void)v;
+	return at->value->cseq.number <= INT32_MAX || sipw__broken(at, NULL);
 }
 
 bool sipw__condition_replaces_and_join(const struct sipw__view *v, const struct sipw__at *at)

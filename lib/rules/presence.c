@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "rules/presence.h"
 
-#include "fields/kinds.h"
-#include "grammar/scan.h"
 #include "text/compiler.h"
 
 void sipw__presence_start(struct sipw__presence *p, const struct sipw__view *v)
@@ -104,14 +102,8 @@ COLD static void miss_in_any(const struct sipw__presence *p, struct sipw__report
 /* Whether it came in a stream, or says in its top Via that it was sent over one. */
 COLD static bool goes_in_stream(const struct sipw__view *v)
 {
-	static const sipw_str streams[] = { SIPW_S("TCP"), SIPW_S("TLS") };
-	const struct line *line = sipw__first(v, SIPW_HDR_VIA);
-	if (sipw__came_in_stream(v->m) || line == NULL)
-		return sipw__came_in_stream(v->m);
-	struct sipw__scan s = sipw__scan_of(sipw__line_value(line), line->index);
-	sipw_via via;
-	return sipw__scan_via(&s, &via) &&
-	       (sipw__equal_nocase(via.transport, streams[0]) || sipw__equal_nocase(via.transport, streams[1]));
+	const struct transport_row *row = sipw__top_transport(v);
+	return sipw__came_in_stream(v->m) || (row != NULL && (row->properties & TRANSPORT_STREAM));
 }
 
 /* The fields of a word that should stand and do not. */

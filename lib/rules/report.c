@@ -31,21 +31,23 @@ COLD void sipw__report(struct sipw__report *r, const struct line *line, const ch
 		r->visit(r->ctx, &finding);
 }
 
-/* The line as such: its value, or all of it. */
-static const char *start_of(const struct line *line)
+/* What is looked at as such: the value, or the line's value, or all of the line. */
+static const char *start_of(const struct sipw__at *at)
 {
-	return line == NULL ? NULL : line->ptr + line->value;
+	if (at->value != NULL)
+		return at->text.ptr;
+	return at->line == NULL ? NULL : at->line->ptr + at->line->value;
 }
 
-COLD void sipw__report_condition(const struct sipw__at *at, const char *byte)
+COLD void sipw__report_condition(const struct sipw__at *at, const char *byte, const char *sentence, const char *source)
 {
 	const struct condition_row *row = &sipw__condition_rows[at->condition];
-	sipw__report(at->report, at->line, byte != NULL ? byte : start_of(at->line), (sipw_finding){
+	sipw__report(at->report, at->line, byte != NULL ? byte : start_of(at), (sipw_finding){
 		.severity = row->severity,
 		.code = SIPW_ERR_RULE,
 		.rule = sipw__condition_pool + row->name,
 		.header = at->line != NULL ? sipw__line_header(at->line) : 0,
-		.sentence = sipw__condition_pool + row->sentence,
-		.source = sipw__condition_pool + row->source,
+		.sentence = sentence != NULL ? sentence : sipw__condition_pool + row->sentence,
+		.source = sentence != NULL ? source : sipw__condition_pool + row->source,
 	});
 }

@@ -13,6 +13,7 @@ struct sipw__report {
 	sipw_visit *visit; /* or NULL */
 	void *ctx;
 	int errors; /* so far */
+	unsigned identities[2]; /* for the condition of that name: what P-Asserted- and P-Preferred-Identity had */
 };
 
 /* Reports what is wrong at a byte of a line, which is the record or stands in it; NULL for the line:

@@ -4,7 +4,8 @@
 
 /* What conditions ask of URIs. */
 
-#include "message/msg.h"
+#include "rules/view.h"
+#include "sipwright/uri.h"
 
 /* Whether a URI has a scheme, in any case; `scheme` is in lower case. */
 static inline bool sipw__has_scheme(sipw_str uri, sipw_str scheme)
@@ -27,5 +28,9 @@ static inline bool sipw__is_sip(sipw_str uri)
 
 /* The URI of the first value of a line, between its angle brackets or bare; absent if there is none. */
 sipw_str sipw__first_uri(const struct line *line);
+
+/* Whether each part of a URI may stand in an enum sipw_uri_place (RFC 3261 19.1.1, table 1); each that may
+ * not is reported, as what the condition asked is about. */
+bool sipw__parts_fit(const struct sipw__at *at, sipw_str uri, int place);
 
 #endif

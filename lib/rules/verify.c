@@ -118,14 +118,19 @@ static inline bool first_line(const struct sipw__view *v, struct sipw__at *at, u
 	return (v->m->seen[index / 64] >> (index % 64) & 1) && find_built(v, at, index);
 }
 
-static inline bool next_line(const struct sipw__view *v, struct sipw__at *at, unsigned index)
+/* With many lines of a header field, each may ask for the first one of some. */
+static inline bool next_line(struct sipw__view *v, struct sipw__at *at, unsigned index)
 {
-	return sipw__stands_again(v, index) && find_built(v, at, index);
+	if (!sipw__stands_again(v, index))
+		return false;
+	if (!v->indexed)
+		sipw__view_index(v);
+	return find_built(v, at, index);
 }
 
 #include "rules/enforced.inc"
 
-static int check_conditions(const struct sipw__view *v, sipw_error *ret_error)
+static int check_conditions(struct sipw__view *v, sipw_error *ret_error)
 {
 	struct sipw__at at;
 	at.report = NULL;

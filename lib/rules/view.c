@@ -13,3 +13,21 @@ int sipw__answered_method(const struct sipw__view *v)
 	sipw__scan_blanks(&s);
 	return sipw_method_find(sipw_sn(s.at, (size_t)(s.end - s.at)));
 }
+
+void sipw__view_index(struct sipw__view *v)
+{
+	const struct line *line = sipw__line(v->m, v->m->n - 1);
+	for (size_t i = v->m->n - 1; i > 0; i--)
+		v->firsts[line++->index] = (uint32_t)i;
+	v->indexed = true;
+}
+
+const struct transport_row *sipw__top_transport(const struct sipw__view *v)
+{
+	const struct line *line = sipw__first(v, SIPW_HDR_VIA);
+	sipw_via via;
+	if (line == NULL)
+		return NULL;
+	struct sipw__scan s = sipw__scan_of(sipw__line_value(line), line->index);
+	return sipw__scan_via(&s, &via) ? sipw__transport_find(via.transport) : NULL;
+}

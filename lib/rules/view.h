@@ -17,6 +17,8 @@ struct sipw__view {
 	bool request; /* neither: the start line is broken */
 	bool response;
 	bool built; /* the start line was built here */
+	bool indexed;
+	uint32_t firsts[HEADER_COUNT]; /* if indexed: by header index, the number of its first line, if it stands */
 };
 
 struct sipw__report;
@@ -31,12 +33,15 @@ struct sipw__at {
 	struct sipw__report *report; /* NULL: one that does not hold is enough */
 };
 
+/* Finds the first lines once, so that asking for them takes no time however often it is done. */
+void sipw__view_index(struct sipw__view *v);
+
 /* The first line of a standard header field; NULL if there is none. */
 static inline const struct line *sipw__first(const struct sipw__view *v, unsigned index)
 {
-	if ((v->m->seen[index / 64] >> (index % 64) & 1) == 0)
+	if (!sipw__stands(v->m, index))
 		return NULL;
-	return sipw__line(v->m, sipw__line_of(v->m, index, 1));
+	return sipw__line(v->m, v->indexed ? v->firsts[index] : sipw__line_of(v->m, index, 1));
 }
 
 static inline bool sipw__stands_again(const struct sipw__view *v, unsigned index)
@@ -53,10 +58,14 @@ static inline void sipw__view_gather(struct sipw__view *v, const sipw_msg *m)
 	v->method = v->asked = m->method;
 	v->request = sipw__given(m->method_name);
 	v->response = m->code != 0;
+	v->indexed = false;
 	v->built = (sipw__line(m, 0)->flags & LINE_BUILT) != 0;
 	if (v->response)
 		v->method = sipw__answered_method(v);
 }
+
+/* The transport in the first Via value; NULL if that is unreadable or names another one. */
+const struct transport_row *sipw__top_transport(const struct sipw__view *v);
 
 /* Whether a message was received in a stream, and its Content-Length is what came in. */
 static inline bool sipw__came_in_stream(const sipw_msg *m)
@@ -64,20 +73,27 @@ static inline bool sipw__came_in_stream(const sipw_msg *m)
 	return m->keeps_length && m->received.how == SIPW_STREAM;
 }
 
-/* Whether a value is the first one of its header field. */
-static inline bool sipw__is_first(const struct sipw__view *v, const struct sipw__at *at)
+/* Whether a line is the first one of its header field. */
+static inline bool sipw__is_first_line(const struct sipw__view *v, const struct sipw__at *at)
 {
-	return at->nth == 0 && (!sipw__stands_again(v, at->line->index) || sipw__first(v, at->line->index) == at->line);
+	return !sipw__stands_again(v, at->line->index) || sipw__first(v, at->line->index) == at->line;
 }
 
-/* Reports that the condition asked does not hold at a byte of its line; NULL: at the line as such. */
-void sipw__report_condition(const struct sipw__at *at, const char *byte);
+/* The same of a value. */
+static inline bool sipw__is_first(const struct sipw__view *v, const struct sipw__at *at)
+{
+	return at->nth == 0 && sipw__is_first_line(v, at);
+}
+
+/* Reports that the condition asked does not hold at a byte of its line; NULL: at the line or the value
+ * as such. With a sentence that says more than its own, and the source of that, or NULL. */
+void sipw__report_condition(const struct sipw__at *at, const char *byte, const char *sentence, const char *source);
 
 /* The end of a predicate that does not hold; returns false. One that finds several places calls it for each. */
 static inline bool sipw__broken(const struct sipw__at *at, const char *byte)
 {
 	if (at->report != NULL)
-		sipw__report_condition(at, byte);
+		sipw__report_condition(at, byte, NULL, NULL);
 	return false;
 }
 

@@ -230,6 +230,14 @@ struct uri_part_row {
 	uint8_t alone; /* a parameter in one URI only makes it another one (19.1.4) */
 };
 
+enum { TRANSPORT_STREAM = 1 };
+
+struct transport_row {
+	char name[16];
+	uint8_t name_len;
+	uint8_t properties;
+};
+
 extern const uint64_t sipw__chars[256];
 extern const char sipw__header_pool[];
 extern const struct header_row sipw__header_rows[HEADER_COUNT];
@@ -321,6 +329,9 @@ static inline const struct cell_set *sipw__table_set(int method, int code)
 	unsigned situation = sipw__table_situations[code == 0 ? 0 : code - 99];
 	return &sipw__table_sets[sipw__table_index[situation][sipw__method_index(method)]];
 }
+
+/* The row of a transport, in any case; NULL if there is none. */
+const struct transport_row *sipw__transport_find(sipw_str name);
 
 /* The rows of one parameter name; NULL if no row has it. */
 const struct param_row *sipw__param_find(sipw_str name, size_t *ret_n);

@@ -98,11 +98,19 @@ static const struct row rows[] = {
 	{ NULL, 0, "INVITE", 0, SIP, { "Contact: <sip:a@b>", "Join: 1@a;to-tag=1;from-tag=2" } },
 	{ "replaces-and-join", SIPW_HDR_JOIN, "INVITE", 0, SIP,
 	  { "Contact: <sip:a@b>", "Replaces: 1@a;to-tag=1;from-tag=2", "Join: 1@a;to-tag=1;from-tag=2" } },
+	/* cancel-body */
+	{ NULL, 0, "CANCEL", 0, SIP, { NULL } },
+	{ NULL, 0, "BYE", 0, SIP, { "Content-Type: a/b", "=x" } },
+	{ "cancel-body", 0, "CANCEL", 0, SIP, { "=x" } },
 };
 
-/* "Name: value" in place of the lines of that name, or, with "+" in front, after them. */
+/* "Name: value" in place of the lines of that name, or, with "+" in front, after them; "=body". */
 static void put_line(sipw_msg *m, const char *line)
 {
+	if (line[0] == '=') {
+		CHECK_INT(sipw_body(m, (sipw_str){ NULL, 0 }, sipw_s(line + 1)), SIPW_OK);
+		return;
+	}
 	const int where = line[0] == '+' ? 0 : SIPW_REPLACE;
 	line += line[0] == '+';
 	const char *colon = strchr(line, ':');
