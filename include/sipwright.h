@@ -30,6 +30,9 @@
  *   reply.h     from a request to its response
  *   authorize.h digest authentication of messages, for clients and servers
  *   digest.h    what it computes
+ *   followup.h  from an INVITE to its ACK, CANCEL, PRACK
+ *   transaction.h
+ *               which transaction a message belongs to
  */
 
 #include "sipwright/authorize.h"
@@ -40,6 +43,7 @@
 #include "sipwright/digest.h"
 #include "sipwright/error.h"
 #include "sipwright/frame.h"
+#include "sipwright/followup.h"
 #include "sipwright/from_uri.h"
 #include "sipwright/getters.h"
 #include "sipwright/lookup.h"
@@ -51,6 +55,7 @@
 #include "sipwright/read.h"
 #include "sipwright/reply.h"
 #include "sipwright/setters.h"
+#include "sipwright/transaction.h"
 #include "sipwright/uri.h"
 #include "sipwright/values.h"
 #include "sipwright/wire.h"

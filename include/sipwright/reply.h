@@ -68,6 +68,19 @@ typedef struct {
 SIPW_API int sipw_reply(sipw_msg *target, const sipw_msg *request, int code, const sipw_reply_options *options,
 			const sipw_extras *extras);
 
+/** Bytes of a secret. */
+#define SIPW_SECRET_LEN 16
+
+/**
+ * A To tag for the responses to a request that is the same whenever it is asked for, so that a server
+ * keeps no state for it (8.2.7): a hash (SipHash-2-4) of the top Via's sent-by and branch, From, Call-ID and
+ * the number of CSeq, under a secret of random bytes that the server keeps. Whoever does not know it cannot guess
+ * the tag (19.3). An INVITE and its CANCEL get the same one (9.2), a request that came over another
+ * path another one. Writes SIPW_ID_LEN characters of [a-z2-7], no NUL; what is broken or missing in the
+ * request does not matter. A message's own error, SIPW_ERR_MEMORY if it is NULL.
+ */
+SIPW_API int sipw_reply_tag(const sipw_msg *request, const unsigned char secret[SIPW_SECRET_LEN], char ret_tag[SIPW_ID_LEN]);
+
 #ifdef __cplusplus
 }
 #endif

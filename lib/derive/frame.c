@@ -18,8 +18,10 @@ bool sipw__target_ready(sipw_msg *m)
 
 COLD static bool input_failed(sipw_msg *m, const sipw_msg *input, const char *name)
 {
-	sipw__fail(m, sipw_msg_error(input));
-	sipw__blame(m, name, 0);
+	sipw_error error = *sipw_msg_error(input);
+	error.input = name;
+	error.nth = 0;
+	sipw__fail(m, &error);
 	return false;
 }
 
@@ -58,7 +60,8 @@ int sipw__derive_end(sipw_msg *m)
 
 COLD void sipw__blame(sipw_msg *m, const char *name, size_t nth)
 {
-	if (m->error.code == SIPW_OK || m->error.input != NULL)
+	const int code = m->error.code;
+	if (code == SIPW_OK || code == SIPW_ERR_SPACE || code == SIPW_ERR_MEMORY || m->error.input != NULL)
 		return;
 	m->error.input = name;
 	m->error.nth = nth;
@@ -126,6 +129,16 @@ bool sipw__read_timestamp(const struct line *line, sipw_timestamp *ret, struct s
 	return is_whole(s, sipw__scan_timestamp(s, ret));
 }
 
+bool sipw__has_value(const sipw_msg *input, int header, sipw_str value)
+{
+	sipw_values values = sipw_values_start(input, header);
+	sipw_str found;
+	while (sipw_values_next(&values, &found) == 1)
+		if (sipw__equal_nocase(found, value))
+			return true;
+	return false;
+}
+
 void sipw__copy_lines(sipw_msg *m, const sipw_msg *input, unsigned index)
 {
 	if (!sipw__usable(m) || !sipw__stands(input, index))
@@ -146,6 +159,22 @@ int sipw__put_value(sipw_msg *m, int header, sipw_str value, unsigned flags)
 }
 
 /* ---- options ---- */
+
+bool sipw__id_option(sipw_msg *m, const struct sipw__id *id, sipw_str given, sipw_ids *ids, char text[ID_TEXT_MAX],
+		     sipw_str *ret)
+{
+	*ret = given;
+	if (sipw__given(given))
+		return true;
+	if (ids == NULL)
+		return sipw__input_fails(m, "options", SIPW_ERR_ARGUMENT, id->header, id->lacking, id->source);
+	memcpy(text, id->prefix.ptr, id->prefix.len);
+	const int code = sipw_ids_text(ids, text + id->prefix.len);
+	*ret = sipw_sn(text, id->prefix.len + SIPW_ID_LEN);
+	if (code != SIPW_OK)
+		sipw__fail_code(m, code, id->header, "the system gave no random bytes");
+	return code == SIPW_OK;
+}
 
 bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part)
 {

@@ -9,6 +9,7 @@
 
 #include "grammar/scan.h"
 #include "message/line.h"
+#include "sipwright/complete.h"
 #include "sipwright/derive.h"
 
 /* ---- begin and end ---- */
@@ -34,7 +35,7 @@ bool sipw__input_fails(sipw_msg *m, const char *name, int code, int header, cons
 /* What a scan found wrong in the value of a header field of an input. */
 bool sipw__input_misfit(sipw_msg *m, const char *name, int header, sipw_str value, const struct sipw__scan *s);
 
-/* Says of the target's error, if there is one, which input caused it. */
+/* Says of the target's error, if there is one, which input caused it, unless memory is full. */
 void sipw__blame(sipw_msg *m, const char *name, size_t nth);
 
 /* ---- lines of an input ---- */
@@ -53,6 +54,9 @@ bool sipw__read_address(const struct line *line, sipw_address *ret, struct sipw_
 bool sipw__read_cseq(const struct line *line, sipw_cseq *ret, struct sipw__scan *s);
 bool sipw__read_timestamp(const struct line *line, sipw_timestamp *ret, struct sipw__scan *s);
 
+/* Whether a list field has a value, in any case. */
+bool sipw__has_value(const sipw_msg *input, int header, sipw_str value);
+
 /* Copies all lines of a standard header field. */
 void sipw__copy_lines(sipw_msg *m, const sipw_msg *input, unsigned index);
 
@@ -60,6 +64,20 @@ void sipw__copy_lines(sipw_msg *m, const sipw_msg *input, unsigned index);
 int sipw__put_value(sipw_msg *m, int header, sipw_str value, unsigned flags);
 
 /* ---- options ---- */
+
+/* What an id of the options is, and what is said if there is none. */
+struct sipw__id {
+	int header;
+	sipw_str prefix; /* of one that is drawn */
+	const char *lacking;
+	const char *source;
+};
+
+#define ID_TEXT_MAX (2 * SIPW_ID_LEN)
+
+/* The id that is given or, if it is absent, one from the ids, in `text`; else an error. */
+bool sipw__id_option(sipw_msg *m, const struct sipw__id *id, sipw_str given, sipw_ids *ids, char text[ID_TEXT_MAX],
+		     sipw_str *ret);
 
 /* Whether text given in the options is one or more bytes of a class; else an error about `header`. */
 bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Sources of ids: 80 bits each, as 16 letters and digits of base 32 (RFC 4648 6, lower case). */
 #define _DEFAULT_SOURCE
-#include "sipwright/complete.h"
+#include "derive/ids.h"
 
 #include <unistd.h>
 
 #define ID_BITS 5
-#define ID_BYTES (SIPW_ID_LEN * ID_BITS / 8)
+
+_Static_assert(ID_BYTES * 8 == SIPW_ID_LEN * ID_BITS, "an id is written without a rest");
 
 void sipw_ids_random(sipw_ids *ret_ids)
 {
@@ -39,23 +40,27 @@ static void draw(sipw_ids *ids, unsigned char bytes[ID_BYTES])
 	}
 }
 
-int sipw_ids_text(sipw_ids *ids, char ret_text[SIPW_ID_LEN])
+void sipw__id_write(const unsigned char bytes[ID_BYTES], char ret_text[SIPW_ID_LEN])
 {
 	static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
-	unsigned char bytes[ID_BYTES];
-	if (ids->seeded)
-		draw(ids, bytes);
-	else if (getentropy(bytes, sizeof bytes) != 0)
-		return SIPW_ERR_ENTROPY;
 	unsigned held = 0, bits = 0;
-	const unsigned char *next = bytes;
 	for (int i = 0; i < SIPW_ID_LEN; i++) {
 		if (bits < ID_BITS) {
-			held = held << 8 | *next++;
+			held = held << 8 | *bytes++;
 			bits += 8;
 		}
 		bits -= ID_BITS;
 		ret_text[i] = digits[held >> bits & 31];
 	}
+}
+
+int sipw_ids_text(sipw_ids *ids, char ret_text[SIPW_ID_LEN])
+{
+	unsigned char bytes[ID_BYTES];
+	if (ids->seeded)
+		draw(ids, bytes);
+	else if (getentropy(bytes, sizeof bytes) != 0)
+		return SIPW_ERR_ENTROPY;
+	sipw__id_write(bytes, ret_text);
 	return SIPW_OK;
 }

@@ -4,7 +4,7 @@
 #include "sipwright/setters.h"
 
 #include "derive/frame.h"
-#include "derive/received.h"
+#include "derive/top_via.h"
 
 static const char request_name[] = "request";
 static const char options_name[] = "options";
@@ -15,6 +15,7 @@ struct reply {
 	const sipw_reply_options *options;
 	int code;
 	int method; /* that is answered; 0: an extension method, or not to be told */
+	struct sipw__top_via top;
 	const struct line *to;
 	struct sipw__scan to_scan;
 	bool to_readable;
@@ -100,27 +101,16 @@ static bool is_forbidden(const struct reply *r)
 	return false;
 }
 
-/* Whether a list field of the request has an option tag. */
-static bool has_option(const sipw_msg *request, int header, sipw_str tag)
-{
-	sipw_values values = sipw_values_start(request, header);
-	sipw_str value;
-	while (sipw_values_next(&values, &value) == 1)
-		if (sipw__equal_nocase(value, tag))
-			return true;
-	return false;
-}
-
 static bool is_unreliable_wrongly(const struct reply *r)
 {
 	static const sipw_str tag = SIPW_S("100rel");
-	const bool required = has_option(r->request, SIPW_HDR_REQUIRE, tag);
+	const bool required = sipw__has_value(r->request, SIPW_HDR_REQUIRE, tag);
 	if (r->options->rseq == 0)
 		return r->method == SIPW_INVITE && is_progress(r) && required && !r->options->deviate &&
 		       breaks(r, "this INVITE requires reliable provisional responses", "RFC 3262 3");
 	if (r->method != SIPW_INVITE || !is_progress(r))
 		return breaks(r, "only a 101 to 199 to INVITE can be reliable", "RFC 3262 3");
-	return !required && !has_option(r->request, SIPW_HDR_SUPPORTED, tag) &&
+	return !required && !sipw__has_value(r->request, SIPW_HDR_SUPPORTED, tag) &&
 	       breaks(r, "the sender does not support reliable provisional responses", "RFC 3262 3");
 }
 
@@ -147,20 +137,12 @@ static bool is_mutilated(const struct reply *r)
 
 static void copy_to_with_tag(const struct reply *r)
 {
+	static const struct sipw__id id = { SIPW_HDR_TO, SIPW_S(""), "a tag for To is needed", "RFC 3261 8.2.6.2" };
 	static const struct sipw__part part = { "to_tag", "a tag is a token", "RFC 3261 19.3" };
-	char text[SIPW_ID_LEN];
-	sipw_str tag = r->options->to_tag;
-	if (!sipw__given(tag) && r->options->ids == NULL) {
-		lacks(r, SIPW_HDR_TO, "a tag for To is needed", "RFC 3261 8.2.6.2");
-		return;
-	}
-	if (!sipw__given(tag)) {
-		const int code = sipw_ids_text(r->options->ids, text);
-		tag = sipw_sn(text, sizeof text);
-		if (code != SIPW_OK)
-			sipw__fail_code(r->m, code, SIPW_HDR_TO, "the system gave no random bytes");
-	}
-	if (!sipw__option_is(r->m, SIPW_HDR_TO, tag, CLASS_TOKEN, &part))
+	char text[ID_TEXT_MAX];
+	sipw_str tag;
+	if (!sipw__id_option(r->m, &id, r->options->to_tag, r->options->ids, text, &tag) ||
+	    !sipw__option_is(r->m, SIPW_HDR_TO, tag, CLASS_TOKEN, &part))
 		return;
 	const sipw_str value = sipw__line_value(r->to);
 	const sipw_str pieces[] = { sipw_sn(r->to->ptr, (size_t)(value.ptr + value.len - r->to->ptr)), SIPW_S(";tag="),
@@ -199,8 +181,8 @@ static void copy_line(const struct reply *r, const struct line *line)
 	sipw_msg *m = r->m;
 	switch (line->index) {
 	case SIPW_HDR_VIA:
-		if (!sipw__stands(m, SIPW_HDR_VIA))
-			sipw__copy_via(m, line, r->options->source, r->options->source_port);
+		if (line == r->top.line)
+			sipw__copy_received_via(m, &r->top, r->options->source, r->options->source_port);
 		else
 			sipw__line_copy(m, line);
 		break;
@@ -227,11 +209,10 @@ static void copy_line(const struct reply *r, const struct line *line)
 	}
 }
 
-static void copy_lines(const struct reply *r)
+static void copy_lines(struct reply *r)
 {
-	if (!sipw__stands(r->request, SIPW_HDR_VIA))
-		sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, SIPW_HDR_VIA, "this header field is missing",
-				  "RFC 3261 18.2.2");
+	if (!sipw__top_via(r->m, r->request, request_name, &r->top))
+		return;
 	for (size_t i = 1; i < r->request->n && sipw__usable(r->m); i++)
 		copy_line(r, sipw__line(r->request, i));
 }

@@ -45,15 +45,25 @@ static void read_ipv6(sipw_str address, uint16_t ret[8])
 		ret[i < gap ? i : i + 8 - n] = groups[i];
 }
 
+static bool is_ipv6(sipw_str host)
+{
+	return host.len > 0 && memchr(host.ptr, ':', host.len) != NULL;
+}
+
+static sipw_str without_brackets(sipw_str host)
+{
+	return *host.ptr == '[' ? sipw_sn(host.ptr + 1, host.len - 2) : host;
+}
+
 static bool same_address(sipw_str a, sipw_str b)
 {
 	uint16_t x[8], y[8];
-	read_ipv6(sipw_sn(a.ptr + 1, a.len - 2), x);
-	read_ipv6(sipw_sn(b.ptr + 1, b.len - 2), y);
+	read_ipv6(without_brackets(a), x);
+	read_ipv6(without_brackets(b), y);
 	return memcmp(x, y, sizeof x) == 0;
 }
 
 bool sipw__same_host(sipw_str a, sipw_str b)
 {
-	return *a.ptr == '[' && *b.ptr == '[' ? same_address(a, b) : sipw__equal_nocase(a, b);
+	return is_ipv6(a) && is_ipv6(b) ? same_address(a, b) : sipw__equal_nocase(a, b);
 }

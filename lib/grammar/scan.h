@@ -151,7 +151,7 @@ bool sipw__scan_address(struct sipw__scan *s);
 bool sipw__scan_hostname(struct sipw__scan *s, sipw_str *ret, const char *source);
 
 /* Whether two hosts that were scanned are the same: names without regard to case, addresses by what they
- * stand for (RFC 5954 4.2). */
+ * stand for (RFC 5954 4.2), IPv6 ones with or without brackets. */
 bool sipw__same_host(sipw_str a, sipw_str b);
 
 /* IPv6address without brackets, to the end of its characters (RFC 5954). */

@@ -30,6 +30,9 @@ void sipw__length_drop(sipw_msg *m);
 /* Puts the new line, now the last, where the caller wants it among the others of its header field. */
 void sipw__line_settle(sipw_msg *m, int where);
 
+/* A request line of bytes that are right, or that another message has; `flags` say which. */
+int sipw__start_copy(sipw_msg *m, int method, sipw_str name, sipw_str uri, unsigned flags);
+
 /* Takes a line of another message as the last one, byte by byte. */
 int sipw__line_copy(sipw_msg *m, const struct line *line);
 

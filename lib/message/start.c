@@ -30,6 +30,13 @@ static int commit_start(sipw_msg *m, struct sipw__out *o, char *p)
 	return SIPW_OK;
 }
 
+static void note_request(sipw_msg *m, int method, size_t name_len)
+{
+	m->method = method;
+	m->method_name = sipw_sn(sipw__line(m, 0)->ptr, name_len);
+	m->code = 0;
+}
+
 /* Request-Line = Method SP Request-URI SP SIP-Version CRLF */
 static int put_request(sipw_msg *m, int method, sipw_str name, sipw_str uri)
 {
@@ -51,9 +58,23 @@ static int put_request(sipw_msg *m, int method, sipw_str name, sipw_str uri)
 	int code = commit_start(m, &out, p);
 	if (code != SIPW_OK)
 		return code;
-	m->method = method;
-	m->method_name = sipw_sn(sipw__line(m, 0)->ptr, name.len);
-	m->code = 0;
+	note_request(m, method, name.len);
+	return SIPW_OK;
+}
+
+int sipw__start_copy(sipw_msg *m, int method, sipw_str name, sipw_str uri, unsigned flags)
+{
+	struct sipw__out out;
+	if (!sipw__line_open(m, &out))
+		return sipw__refusal(m);
+	char *p = sipw__out_bytes(&out, m->arena.free, name);
+	p = sipw__out_bytes(&out, sipw__copy_literal(p, " "), uri);
+	p = sipw__out_bytes(&out, sipw__copy_literal(p, " "), version);
+	const int code = commit_start(m, &out, p);
+	if (code != SIPW_OK)
+		return code;
+	sipw__line(m, 0)->flags = (uint16_t)flags;
+	note_request(m, method, name.len);
 	return SIPW_OK;
 }
 

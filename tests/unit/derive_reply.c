@@ -6,6 +6,7 @@
 #include "support/check.h"
 #include "support/derived.h"
 #include "support/message.h"
+#include "text/siphash.h"
 
 #define VIA "Via: SIP/2.0/UDP a.example;branch=z9hG4bK1\n"
 #define FROM "From: <sip:a@a.example>;tag=1\n"
@@ -138,6 +139,63 @@ Test(reply, to_tag_after_addr_spec)
 			    "CSeq: 1 OPTIONS\n" REST, 404, &bob),
 		      "SIP/2.0 404 Not Found\n" VIA FROM "To: sip:b@b.example;x=1;tag=b1\n" CALL
 		      "CSeq: 1 OPTIONS\nContact: <sip:b@192.0.2.4>\n" END);
+}
+
+/* SipHash-2-4 with the key 00 01 .. 0f of the bytes 00 01 ..: the paper's own example, of 15 bytes, and the
+ * first rows of the authors' vectors. */
+Test(reply, siphash)
+{
+	static const struct {
+		size_t n;
+		uint64_t hash;
+	} rows[] = {
+		{ 0, UINT64_C(0x726fdb47dd0e0e31) },
+		{ 1, UINT64_C(0x74f839c593dc67fd) },
+		{ 8, UINT64_C(0x93f5f5799a932462) },
+		{ 15, UINT64_C(0xa129ca6149be45e5) },
+	};
+	unsigned char bytes[16];
+	for (unsigned char i = 0; i < 16; i++)
+		bytes[i] = i;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		for (size_t cut = 0; cut <= rows[i].n; cut++) {
+			struct sipw__siphash h = sipw__siphash_start(bytes);
+			sipw__siphash_add(&h, bytes, cut);
+			sipw__siphash_add(&h, bytes + cut, rows[i].n - cut);
+			CHECKF(sipw__siphash_end(&h) == rows[i].hash, "%zu bytes", rows[i].n);
+		}
+}
+
+static sipw_str reply_tag(const char *request, unsigned char secret)
+{
+	static char tags[16][SIPW_ID_LEN];
+	static unsigned turn;
+	const unsigned char bytes[SIPW_SECRET_LEN] = { secret };
+	char *tag = tags[turn++ % 16];
+	CHECK_INT(sipw_reply_tag(received_message(0, request), bytes, tag), SIPW_OK);
+	return sipw_sn(tag, SIPW_ID_LEN);
+}
+
+/* 8.2.7, 9.2, 19.3: the same for the same request and its CANCEL, another one for any other. */
+Test(reply, tag_without_state)
+{
+	static const char *const others[] = {
+		"INVITE sip:b SIP/2.0\nVia: SIP/2.0/UDP a.example;branch=z9hG4bK2\n" FROM TO CALL "CSeq: 1 INVITE\n\n",
+		"INVITE sip:b SIP/2.0\nVia: SIP/2.0/UDP b.example;branch=z9hG4bK1\n" FROM TO CALL "CSeq: 1 INVITE\n\n",
+		"INVITE sip:b SIP/2.0\n" VIA "From: <sip:a@a.example>;tag=2\n" TO CALL "CSeq: 1 INVITE\n\n",
+		"INVITE sip:b SIP/2.0\n" VIA FROM TO "Call-ID: d\nCSeq: 1 INVITE\n\n",
+		"INVITE sip:b SIP/2.0\n" VIA FROM TO CALL "CSeq: 2 INVITE\n\n",
+		"no\n\n",
+	};
+	const sipw_str tag = reply_tag(INVITE REST, 1);
+	char out[SIPW_ID_LEN];
+	CHECK_STR(reply_tag(INVITE REST, 1), tag);
+	CHECK_STR(reply_tag("CANCEL sip:b SIP/2.0\n" VIA FROM TO CALL "CSeq: 1 CANCEL\n\n", 1), tag);
+	CHECK(!same_bytes(reply_tag(INVITE REST, 2), tag));
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		CHECKF(!same_bytes(reply_tag(others[i], 1), tag), "%s", others[i]);
+	CHECK_STR(to_tag(reply(INVITE REST, 180, &(sipw_reply_options){ .to_tag = tag, .contact = bob.contact })), tag);
+	CHECK_INT(sipw_reply_tag(NULL, (const unsigned char *)"0123456789abcdef", out), SIPW_ERR_MEMORY);
 }
 
 /* ---- received and rport ---- */
@@ -337,7 +395,7 @@ Test(reply, to_broken_requests)
 Test(reply, broken_requests_refused)
 {
 	CHECK_REFUSED(reply("OPTIONS sip:b SIP/2.0\n" FROM TO CALL "CSeq: 1 OPTIONS\n" REST, 400, &bob), SIPW_ERR_ARGUMENT,
-		      "request: Via: this header field is missing [RFC 3261 18.2.2]");
+		      "request: Via: this header field is missing [RFC 3261 8.1.1.7]");
 	CHECK_REFUSED(reply("OPTIONS sip:b SIP/2.0\nVia: SIP/2.0/UDP\n" FROM TO CALL "CSeq: 1 OPTIONS\n" REST, 400, &bob),
 		      SIPW_ERR_SYNTAX, "request: Via: the end at 11: white space is expected here [RFC 3261 25.1]");
 	CHECK_REFUSED(reply("OPTIONS sip:b SIP/2.0\n" VIA TO CALL "CSeq: 1 OPTIONS\n" REST, 200, &bob), SIPW_ERR_ARGUMENT,
