@@ -3,6 +3,7 @@
 #include "fields/encode.h"
 
 static const sipw_str tag_name = SIPW_S("tag");
+static const sipw_str tag_start = SIPW_S(";tag=");
 static const sipw_str q_name = SIPW_S("q");
 static const sipw_str expires_name = SIPW_S("expires");
 
@@ -79,6 +80,8 @@ static bool scan_address(struct sipw__scan *s, bool bare, bool params, sipw_addr
 	if (!sipw__scan_display_uri(s, bare, &found))
 		return false;
 	*ret = (sipw_address){ .display = found.display, .uri = found.uri, .escaped = true };
+	if (params)
+		sipw__scan_usual_param(s, tag_start, &ret->tag);
 	while (params && sipw__scan_param(s, ';', &param)) {
 		if (sipw__param_is(&param, tag_name))
 			ret->tag = param.value;

@@ -3,6 +3,7 @@
 #include "fields/encode.h"
 
 static const sipw_str branch_name = SIPW_S("branch");
+static const sipw_str branch_start = SIPW_S(";branch=");
 static const sipw_str received_name = SIPW_S("received");
 static const sipw_str rport_name = SIPW_S("rport");
 static const sipw_str maddr_name = SIPW_S("maddr");
@@ -141,12 +142,9 @@ bool sipw__scan_via(struct sipw__scan *s, sipw_via *ret)
 	*ret = (sipw_via){ .escaped = true };
 	if (!scan_protocol(s, ret) || !sipw__scan_gap(s) || !sipw__scan_host(s, &ret->host))
 		return false;
-	struct sipw__scan ahead = *s;
-	if (sipw__scan_mark(&ahead, ':')) {
-		s->at = ahead.at;
-		if (!sipw__scan_number(s, 1, 65535, &ret->port, "RFC 3261 25.1"))
-			return false;
-	}
+	if (sipw__scan_mark(s, ':') && !sipw__scan_number(s, 1, 65535, &ret->port, "RFC 3261 25.1"))
+		return false;
+	sipw__scan_usual_param(s, branch_start, &ret->branch);
 	while (sipw__scan_param(s, ';', &param))
 		take_param(ret, &param);
 	if (s->once && !s->checking && s->code == SIPW_OK && is_bare_cookie(ret->branch)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/escape.h"
 #include "grammar/form.h"
+#include "text/subset.h"
 
 #define PARAM_SOURCE "RFC 3261 25.1"
 #define URI_SOURCE "RFC 3261 19.1.1"
@@ -75,6 +76,19 @@ bool sipw__scan_bare_param(struct sipw__scan *s, struct sipw__param *ret)
 	}
 	ret->whole = sipw_sn(start, (size_t)(s->at - start));
 	return note_param(s, ret->name, false);
+}
+
+bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret)
+{
+	const char *value = s->at + start.len;
+	if ((size_t)(s->end - s->at) <= start.len || !sipw__same_exactly(s->at, start.ptr, start.len))
+		return false;
+	const char *stop = sipw__token_end(value, s->end);
+	if (stop == value || !note_param(s, sipw_sn(s->at + 1, start.len - 2), false))
+		return false;
+	*ret = sipw_sn(value, (size_t)(stop - value));
+	s->at = stop;
+	return true;
 }
 
 bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *ret)

@@ -33,14 +33,6 @@ bool sipw__scan_end(struct sipw__scan *s, const char *source)
 	return s->code == SIPW_OK && (sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed here", source));
 }
 
-bool sipw__scan_char(struct sipw__scan *s, char c, const char *sentence, const char *source)
-{
-	if (!sipw__scan_sees(s, c))
-		return sipw__scan_misfit(s, sentence, source);
-	s->at++;
-	return true;
-}
-
 /* RFC 3261 25.1 LWS with erratum 7529: blanks, and line ends that blanks follow. */
 bool sipw__scan_blanks(struct sipw__scan *s)
 {
@@ -58,6 +50,8 @@ bool sipw__scan_blanks(struct sipw__scan *s)
 
 bool sipw__scan_gap(struct sipw__scan *s)
 {
+	if (sipw__scan_one_space(s))
+		return true;
 	return sipw__scan_blanks(s) || sipw__scan_misfit(s, "white space is expected here", "RFC 3261 25.1");
 }
 
@@ -100,12 +94,15 @@ bool sipw__scan_word(struct sipw__scan *s, sipw_str word, const char *sentence, 
 
 bool sipw__scan_number(struct sipw__scan *s, uint32_t min, uint32_t max, uint32_t *ret, const char *source)
 {
-	sipw_str digits;
-	uint64_t number;
-	const char *start = s->at;
-	if (!sipw__scan_class(s, CLASS_DIGIT, &digits, "a digit is expected here", source))
-		return false;
-	if (!sipw__read_number(digits, max, &number) || number < min)
+	uint64_t number = 0;
+	const char *start = s->at, *p = start;
+	for (; p < s->end && sipw__is(*p, CLASS_DIGIT); p++)
+		if (number <= UINT32_MAX)
+			number = number * 10 + (uint64_t)(*p - '0');
+	if (p == start)
+		return sipw__scan_misfit(s, "a digit is expected here", source);
+	s->at = p;
+	if (number < min || number > max)
 		return sipw__scan_fault(s, SIPW_ERR_RANGE, start, "the number is outside its range", source);
 	*ret = (uint32_t)number;
 	return true;

@@ -82,10 +82,25 @@ static inline bool sipw__scan_sees(const struct sipw__scan *s, char c)
 }
 
 /* One literal character. */
-bool sipw__scan_char(struct sipw__scan *s, char c, const char *sentence, const char *source);
+static inline bool sipw__scan_char(struct sipw__scan *s, char c, const char *sentence, const char *source)
+{
+	if (!sipw__scan_sees(s, c))
+		return sipw__scan_misfit(s, sentence, source);
+	s->at++;
+	return true;
+}
 
 /* [LWS], folds included; says whether there was any. */
 bool sipw__scan_blanks(struct sipw__scan *s);
+
+/* One space with no other blank behind it, as most write LWS; false means nothing but "look closer". */
+static inline bool sipw__scan_one_space(struct sipw__scan *s)
+{
+	if (s->end - s->at < 2 || *s->at != ' ' || sipw__is(s->at[1], CLASS_LWS))
+		return false;
+	s->at++;
+	return true;
+}
 
 /* LWS: at least one blank. */
 bool sipw__scan_gap(struct sipw__scan *s);
@@ -240,6 +255,13 @@ bool sipw__scan_uri_param(struct sipw__scan *s, struct sipw__param *ret);
  * False without a fault (s->code) if no separator comes.
  */
 bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *ret);
+
+/*
+ * The parameter that a value begins its parameters with as most write it: `start` is ";name=" in small
+ * letters, and a token follows. The name's form at s->place must take any token. False, with nothing
+ * moved, means nothing but "look closer".
+ */
+bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret);
 
 /* A parameter, from its name on. */
 bool sipw__scan_bare_param(struct sipw__scan *s, struct sipw__param *ret);

@@ -9,7 +9,7 @@
 #define GPERF_CASE_MEMCMP 1
 static int gperf_case_memcmp(const char *a, const char *b, size_t n)
 {
-	return !sipw__same_nocase(a, b, n);
+	return !sipw__same_exactly(a, b, n) && !sipw__same_letters(a, b, n);
 }
 
 #include "tables/param_hash.inc"

@@ -45,6 +45,19 @@ static void run_parse(int message)
 	parse_message(message);
 }
 
+bool decode_message(const sipw_msg *m, struct decoded *ret)
+{
+	return sipw_get_via(m, 0, &ret->via) == SIPW_OK && sipw_get_from(m, 0, &ret->from) == SIPW_OK &&
+	       sipw_get_to(m, 0, &ret->to) == SIPW_OK && sipw_get_contact(m, 0, &ret->contact) == SIPW_OK &&
+	       sipw_get_cseq(m, 0, &ret->cseq) == SIPW_OK;
+}
+
+static void run_decode(int message)
+{
+	struct decoded values;
+	decode_message(parse_message(message), &values);
+}
+
 /* ---- A with n more fields ---- */
 
 static void run_fields_by_id(int n)
@@ -170,6 +183,8 @@ const struct bench_case bench_cases[] = {
 	{ "X20.parse", run_parse, NULL, X20, 1, "nothing" },
 	{ "X40.parse", run_parse, NULL, X40, 1, "nothing" },
 	{ "X80.parse", run_parse, NULL, X80, 1, "nothing" },
+
+	{ "A.decode", run_decode, NULL, A, 1, "A.parse" },
 
 	{ "header-find", run_find_header, NULL, NAME_COUNT, NAME_COUNT, "no-header" },
 	{ "reason", run_reason, NULL, CODE_COUNT, CODE_COUNT, "no-reason" },

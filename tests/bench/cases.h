@@ -36,6 +36,15 @@ void run_snprintf(int message);
 /* One of them, parsed. */
 sipw_msg *parse_message(int message);
 
+/* The values that nearly every program asks for; false if one of them is not there. */
+struct decoded {
+	sipw_via via;
+	sipw_address from, to;
+	sipw_contact contact;
+	sipw_cseq cseq;
+};
+bool decode_message(const sipw_msg *m, struct decoded *ret);
+
 /* What is added to A by id and by name, and the name of the id. */
 #define FIELD_ID SIPW_HDR_ORIGINATION_ID
 #define FIELD_ID_NAME "Origination-Id"

@@ -131,6 +131,8 @@ function all_rows(    names, n, i) {
 	print "\nmessage  bytes      parsed         ns"
 	for (i = 1; i <= n; i++)
 		read_row(names[i], "parse")
+	print "message  bytes     decoded         ns"
+	read_row("A", "decode")
 
 	print "\na look-up                                   instructions        ns"
 	look_up_row("header-find", "sipw_header_find, mix of 30 names")

@@ -124,9 +124,19 @@ static bool verify_parse(int message)
 	return report(n >= 0 && same(sipw_sn(out, (size_t)n), bytes) && sipw_line_count(m) == lines, "a parsed message");
 }
 
+static bool verify_decode(void)
+{
+	struct decoded d;
+	return report(decode_message(parse_message(A), &d) && same(d.via.branch, sipw_s("z9hG4bK74bf9")) && d.via.port == 5060 &&
+			      same(d.from.tag, sipw_s("9fxced76sl")) && same(d.to.display, sipw_s("Bob")) &&
+			      same(d.contact.uri, sipw_s("sip:alice@client.atlanta.example.com;transport=tcp")) &&
+			      d.cseq.number == 1 && same(d.cseq.method, sipw_s("INVITE")),
+		      "a decoded message");
+}
+
 bool verify_cases(void)
 {
-	bool right = verify_lookups();
+	bool right = verify_decode() & verify_lookups();
 	for (int i = 0; i < MESSAGE_COUNT; i++)
 		right = verify_parse(i) && right;
 	for (size_t i = 0; i < bench_case_count; i++)
