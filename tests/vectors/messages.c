@@ -109,6 +109,24 @@ static void test_cut(const struct sample *s, const struct guard *guard, size_t s
 	}
 }
 
+/* In a stream its end is found wherever the bytes are split in two, and nothing after it is looked at. */
+static void test_split(const struct sample *s, size_t step)
+{
+	sipw_msg *m = roomy_message(1);
+	size_t used = 0;
+	if (sipw_parse(m, s->bytes, SIPW_STREAM, &used) != SIPW_OK || s->bytes.ptr[0] == '\r')
+		return;
+	for (size_t n = 1; n < s->bytes.len; n += step) {
+		sipw_framer f;
+		size_t len = 0;
+		sipw_framer_init(&f, SIZE_MAX, SIZE_MAX);
+		const int first = sipw_frame(&f, sipw_sn(s->bytes.ptr, n), &len);
+		const int found = first == SIPW_FRAME_MORE ? sipw_frame(&f, s->bytes, &len) : first;
+		CHECK_SAMPLE(found == SIPW_FRAME_MESSAGE && len == used && (first == SIPW_FRAME_MORE) == (n < used), s,
+			     "split at %zu: %d, then %d of %zu bytes", n, first, found, len);
+	}
+}
+
 /* ---- values ---- */
 
 /* A value that decodes goes out again, and what goes out then stays as it is. */
@@ -260,6 +278,7 @@ static void test_sample(const struct sample *s, const struct guard *guard)
 	test_round_trip(s, m, bytes);
 	test_all_values(s, m);
 	test_edit(s, m, bytes);
+	test_split(s, bytes.len / 2000 + 1);
 	test_cut(s, guard, bytes.len / 2000 + 1);
 }
 
