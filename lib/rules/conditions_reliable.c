@@ -2,26 +2,9 @@
 /* Conditions of reliable provisional responses (RFC 3262). */
 #include "rules/conditions.h"
 
-#include "grammar/values.h"
-#include "rules/view.h"
+#include "rules/options.h"
 
 static const sipw_str reliable = SIPW_S("100rel");
-
-/* Looks through the values of all lines of Require. */
-static bool requires_100rel(const struct sipw__view *v)
-{
-	const struct line *last = sipw__line(v->m, v->m->n - 1);
-	const struct line *line = sipw__first(v, SIPW_HDR_REQUIRE);
-	for (; line != NULL && line >= last; line--) {
-		sipw_str rest = sipw__line_value(line), value;
-		if (line->index != SIPW_HDR_REQUIRE)
-			continue;
-		while (sipw__next_value(&rest, false, &value))
-			if (sipw__equal_nocase(value, reliable))
-				return true;
-	}
-	return false;
-}
 
 /* Nothing but a provisional response to INVITE, other than 100, can be reliable. */
 static bool may_be_reliable(const struct sipw__view *v)
@@ -32,7 +15,7 @@ static bool may_be_reliable(const struct sipw__view *v)
 /* Asked once: RSeq stands once, and many of them must not cost much. */
 bool sipw__condition_rseq_100rel(const struct sipw__view *v, const struct sipw__at *at)
 {
-	return !may_be_reliable(v) || !sipw__is_first_line(v, at) || requires_100rel(v) || sipw__broken(at, NULL);
+	return !may_be_reliable(v) || !sipw__is_first_line(v, at) || sipw__requires(v, reliable) || sipw__broken(at, NULL);
 }
 
 static bool may_require(const struct sipw__view *v)

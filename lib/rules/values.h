@@ -18,7 +18,7 @@ struct sipw__values {
 	bool more;
 };
 
-/* At the first value of a line, which must not be empty. */
+/* At the first value of a line; an empty one counts as a value. */
 static inline void sipw__values_start(struct sipw__values *w, const struct line *line, sipw_str text)
 {
 	w->scan = sipw__scan_of(text, line->index);

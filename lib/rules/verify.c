@@ -130,6 +130,24 @@ static inline bool next_line(struct sipw__view *v, struct sipw__at *at, unsigned
 
 #include "rules/enforced.inc"
 
+/* Each value of at->line. */
+COLD static int enforce_values(const struct sipw__view *v, struct sipw__at *at)
+{
+	struct sipw__values w;
+	sipw_value value;
+	int broken = 0;
+	at->value = &value;
+	at->nth = 0;
+	sipw__values_start(&w, at->line, sipw__line_value(at->line));
+	while (broken == 0 && sipw__values_next(&w, &value)) {
+		at->text = w.text;
+		if (w.scan.code == SIPW_OK)
+			broken = enforce_value(v, at);
+		at->nth++;
+	}
+	return broken;
+}
+
 static int check_conditions(struct sipw__view *v, sipw_error *ret_error)
 {
 	struct sipw__at at;

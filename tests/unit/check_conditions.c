@@ -179,6 +179,29 @@ static const struct row rows[] = {
 	  "nc=00000001", "warning digest-qop Proxy-Authorization at 8:128\n" },
 	{ "SIP/2.0 401 Unauthorized", "CSeq: 1 BYE\nWWW-Authenticate: Digest realm=\"a\",nonce=\"b\"\n+WWW-Authenticate: Digest nonce=\"b\"\n"
 	  "+WWW-Authenticate: Other a=b", "warning digest-challenge WWW-Authenticate at 8:34\n" },
+	/* session-interval, session-minimum, min-se */
+	{ INVITE, INVITED "Session-Expires: 90", "" },
+	{ INVITE, INVITED "x: 1800;refresher=uas\nMin-SE: 1800", "" },
+	{ INVITE, INVITED "Session-Expires: 89", "error session-interval Session-Expires at 10:17\n" },
+	{ INVITE, INVITED "Session-Expires: 1799\nMin-SE: 1800", "error session-minimum Session-Expires at 10:17\n" },
+	{ INVITE, INVITED "Min-SE:  89", "error min-se Min-SE at 10:9\n" },
+	{ "SIP/2.0 422 Session Interval Too Small", "CSeq: 1 INVITE\nMin-SE: 89;x", "error min-se Min-SE at 7:8\n" },
+	/* refresher, refresher-timer */
+	{ OK, TO_INVITE "Session-Expires: 90;refresher=uas", "" },
+	{ OK, TO_INVITE "Session-Expires: 90;Refresher=UAC\nRequire: a, timer", "" },
+	{ OK, TO_INVITE "Session-Expires: 90", "error refresher Session-Expires at 10:19\n" },
+	{ OK, TO_INVITE "x: 90 ; refresher = uac\nRequire: timers", "error refresher-timer Session-Expires at 10:20\n" },
+	/* privacy-none */
+	{ MESSAGE, "Privacy: None", "" },
+	{ MESSAGE, "Privacy: header;session;user;id;critical", "" },
+	{ MESSAGE, "Privacy: id ; none;critical", "error privacy-none Privacy at 8:14\n" },
+	{ MESSAGE, "Privacy: none;none", "error privacy-none Privacy at 8:14\n" },
+	/* history-order */
+	{ MESSAGE, "History-Info: <sip:a>;index=1, <sip:b>;index=1.1,<sip:c>;index=1.1.9, <sip:d>;index=1.1.10\n"
+	  "+History-Info: <sip:e>;index=1.2\n+History-Info: <sip:f>;index=2,<sip:g>;index=99999999999999999999.1", "" },
+	{ MESSAGE, "History-Info: <sip:a>;index=1.10, <sip:b>;index=1.9\n+History-Info: <sip:c>;index=1.9",
+	  "warning history-order History-Info at 8:48\nwarning history-order History-Info at 9:28\n" },
+	{ MESSAGE, "History-Info: <sip:a>;index=1.1, <sip:b>;index=1", "warning history-order History-Info at 8:47\n" },
 	/* multipart-boundary */
 	{ MESSAGE, "Content-Type: MultiPart/mixed;Boundary=a\n=x", "" },
 	{ MESSAGE, "Content-Type: multipart/mixed;x=y\n=x", "warning multipart-boundary Content-Type at 8:33\n" },

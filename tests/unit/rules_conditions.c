@@ -98,6 +98,21 @@ static const struct row rows[] = {
 	{ NULL, 0, "INVITE", 0, SIP, { "Contact: <sip:a@b>", "Join: 1@a;to-tag=1;from-tag=2" } },
 	{ "replaces-and-join", SIPW_HDR_JOIN, "INVITE", 0, SIP,
 	  { "Contact: <sip:a@b>", "Replaces: 1@a;to-tag=1;from-tag=2", "Join: 1@a;to-tag=1;from-tag=2" } },
+	/* session-interval, session-minimum, min-se */
+	{ NULL, 0, "INVITE", 0, SIP, { "Contact: <sip:a@b>", "Session-Expires: 90", "Min-SE: 90" } },
+	{ "session-interval", SIPW_HDR_SESSION_EXPIRES, "INVITE", 0, SIP, { "Contact: <sip:a@b>", "Session-Expires: 89" } },
+	{ "session-minimum", SIPW_HDR_SESSION_EXPIRES, "INVITE", 0, SIP,
+	  { "Contact: <sip:a@b>", "Session-Expires: 90", "Min-SE: 91" } },
+	{ "min-se", SIPW_HDR_MIN_SE, "INVITE", 0, SIP, { "Contact: <sip:a@b>", "Min-SE: 89" } },
+	{ "min-se", SIPW_HDR_MIN_SE, NULL, 422, NULL, { "CSeq: 1 INVITE", "Min-SE: 0" } },
+	/* refresher, refresher-timer */
+	{ NULL, 0, NULL, 200, NULL, { "CSeq: 1 UPDATE", "Session-Expires: 90;refresher=uac", "Require: timer" } },
+	{ "refresher", SIPW_HDR_SESSION_EXPIRES, NULL, 200, NULL, { "CSeq: 1 UPDATE", "Session-Expires: 90" } },
+	{ "refresher-timer", SIPW_HDR_SESSION_EXPIRES, NULL, 200, NULL,
+	  { "CSeq: 1 UPDATE", "Session-Expires: 90;refresher=uac", "Require: 100rel" } },
+	/* privacy-none */
+	{ NULL, 0, "OPTIONS", 0, SIP, { "Privacy: none" } },
+	{ "privacy-none", SIPW_HDR_PRIVACY, "OPTIONS", 0, SIP, { "Privacy: id;none" } },
 	/* cancel-body */
 	{ NULL, 0, "CANCEL", 0, SIP, { NULL } },
 	{ NULL, 0, "BYE", 0, SIP, { "Content-Type: a/b", "=x" } },
