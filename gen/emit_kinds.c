@@ -13,13 +13,8 @@ static void emit_row(FILE *f, const struct kind *kind, struct pool *pool)
 	fprintf(f, "\t{%zu, %zu, %zu, %zu, %zu, ", pool_add(pool, kind->row.name),
 		pool_add(pool, kind->row.source), pool_add(pool, kind->accepted),
 		pool_add(pool, kind->rejected), pool_add(pool, kind->type));
-	if (kind->complete)
-		fprintf(f, "sizeof(%s), %zu, %zu, ", kind->type, kind->record->first,
-			kind->record->count);
-	else
-		fputs("0, 0, 0, ", f);
-	fprintf(f, "%zu, %d, %d}, /* %s: %s */\n", strlen(kind->row.name), kind->params,
-		kind->complete, kind->row.name, state_words[kind->complete].text);
+	fprintf(f, "sizeof(%s), %zu, %zu, %zu, %d}, /* %s */\n", kind->type, kind->record->first,
+		kind->record->count, strlen(kind->row.name), kind->params, kind->row.name);
 }
 
 void emit_kind_rows_inc(FILE *f, const struct spec *spec)
@@ -31,7 +26,7 @@ void emit_kind_rows_inc(FILE *f, const struct spec *spec)
 		if (spec->kinds[i].row.name != NULL)
 			emit_row(f, &spec->kinds[i], &pool);
 		else
-			fputs("\t{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},\n", f);
+			fputs("\t{0, 0, 0, 0, 0, 0, 0, 0, 0, 0},\n", f);
 	fputs("};\n", f);
 	emit_pool(f, "sipw__kind_pool", &pool);
 }
@@ -55,8 +50,8 @@ void emit_kinds_h(FILE *f, const struct spec *spec)
 	fputs("#include <stdbool.h>\n#include <stdint.h>\n\n#include \"sipwright/values.h\"\n\n",
 	      f);
 	fputs("struct sipw__out;\nstruct sipw__scan;\n", f);
-	fputs("\n/* Reads one value into *ret, of this kind's type; of a kind that is not complete,\n"
-	      " * any text. */\n", f);
+	fputs("\n/* Reads one value into *ret, of this kind's type; of a number that is no kind, any text. */\n",
+	      f);
 	fprintf(f, "%s;\n", decode_signature);
 	fputs("\n/* The same where only the grammar is of interest. */\n", f);
 	fputs("static inline bool sipw__scan_kind(int kind, struct sipw__scan *s)\n{\n", f);
@@ -65,7 +60,7 @@ void emit_kinds_h(FILE *f, const struct spec *spec)
 	fprintf(f, "%s;\n", encode_signature);
 	fputs("\n/* The two for each kind. */\n", f);
 	for (size_t i = 1; i < spec->kind_count; i++)
-		if (kind_has_functions(&spec->kinds[i]))
+		if (spec->kinds[i].row.name != NULL)
 			emit_prototypes(f, &spec->kinds[i]);
 	fputs("\n#endif\n", f);
 }
@@ -93,7 +88,7 @@ static void emit_switch(FILE *f, const struct spec *spec, const char *signature,
 {
 	fprintf(f, "\n%s\n{\n\tswitch (kind) {\n", signature);
 	for (size_t i = 1; i < spec->kind_count; i++)
-		if (kind_has_functions(&spec->kinds[i]))
+		if (spec->kinds[i].row.name != NULL)
 			emit_case(f, &spec->kinds[i], call(&spec->kinds[i]));
 	fprintf(f, "\tdefault:\n\t\treturn %s;\n\t}\n}\n", other);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* read.h, read.c: the exported functions that decode a value of each complete kind; getters.h: the
+/* read.h, read.c: the exported functions that decode a value of each kind; getters.h: the
  * typed getters, each an inline call of its kind's function. */
 
 #include "emit.h"
@@ -53,7 +53,7 @@ void emit_read_h(FILE *f, const struct spec *spec)
 	fputs("#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n", f);
 	emit_comment(f, "", "/*", read_introduction);
 	for (size_t i = 1; i < spec->kind_count; i++)
-		if (kind_has_functions(&spec->kinds[i]))
+		if (spec->kinds[i].row.name != NULL)
 			emit_prototype(f, &spec->kinds[i]);
 	fputs("\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n", f);
 }
@@ -77,7 +77,7 @@ void emit_read_c(FILE *f, const struct spec *spec)
 	fputs("#include \"sipwright/names.h\"\n\n", f);
 	fputs("#include \"fields/kinds.h\"\n#include \"message/value.h\"\n", f);
 	for (size_t i = 1; i < spec->kind_count; i++)
-		if (kind_has_functions(&spec->kinds[i]))
+		if (spec->kinds[i].row.name != NULL)
 			emit_body(f, &spec->kinds[i]);
 }
 
@@ -102,7 +102,7 @@ void emit_getters_h(FILE *f, const struct spec *spec)
 	fputs("#include \"sipwright/names.h\"\n#include \"sipwright/read.h\"\n\n", f);
 	emit_comment(f, "", "/*", getters_introduction);
 	for (size_t i = 1; i < spec->header_count; i++)
-		if (spec->headers[i].row.name != NULL && spec->headers[i].kind->complete)
+		if (spec->headers[i].row.name != NULL)
 			emit_getter(f, &spec->headers[i]);
 	fputs("\n#endif\n", f);
 }

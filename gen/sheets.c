@@ -148,12 +148,6 @@ const struct word yes_no_words[] = {
 	{NULL, NULL},
 };
 
-const struct word state_words[] = {
-	{"bytes", "0"},
-	{"complete", "1"},
-	{NULL, NULL},
-};
-
 const struct word member_words[] = {
 	{"-", "0"},
 	{"wire", "SIPW_HOLDS_WIRE"},
@@ -212,9 +206,8 @@ static const struct column method_columns[] = {
 static const struct column kind_columns[] = {
 	{"id", read_id, KIND(row.id), DASH_FAULT, KIND_LAST, NULL},
 	{"name", read_token, KIND(row.name), DASH_FAULT, NAME_MAX_BYTES, NULL},
-	{"ctype", read_ascii, KIND(ctype), DASH_EMPTY, NAME_MAX_BYTES, NULL},
+	{"ctype", read_ascii, KIND(ctype), DASH_FAULT, NAME_MAX_BYTES, NULL},
 	{"params", read_word, KIND(params), DASH_FAULT, 0, yes_no_words},
-	{"state", read_word, KIND(complete), DASH_FAULT, 0, state_words},
 	{"source", read_source, KIND(row.source), DASH_FAULT, TEXT_MAX_BYTES, NULL},
 	{"accepted", read_text, KIND(accepted), DASH_FAULT, TEXT_MAX_BYTES, NULL},
 	{"rejected", read_text, KIND(rejected), DASH_EMPTY, TEXT_MAX_BYTES, NULL},

@@ -41,7 +41,7 @@ extern const struct word property_words[], times_words[], header_flag_words[], s
 extern const struct word force_words[], cell_words[], form_words[], severity_words[];
 extern const struct word uri_cell_words[], alone_words[], advice_words[];
 extern const struct word enforced_words[], sees_words[], transport_words[];
-extern const struct word yes_no_words[], state_words[], member_words[];
+extern const struct word yes_no_words[], member_words[];
 
 /* The values of some of those keywords, in the order of their lists. */
 enum times { TIMES_ONE, TIMES_LIST, TIMES_LINES };
@@ -117,8 +117,8 @@ struct record {
 
 struct kind {
 	struct row row;
-	const char *ctype; /* as written, NULL for a kind that is not complete */
-	int params, complete;
+	const char *ctype; /* as written */
+	int params;
 	const char *accepted, *rejected;
 	const char *type; /* ctype without the asterisk */
 	bool by_value;
@@ -268,19 +268,13 @@ struct spec {
 	struct cell_sets must, table;
 };
 
-/* How a function takes a value of a complete kind: "const sipw_via *value", "sipw_str value". */
+/* How a function takes a value of a kind: "const sipw_via *value", "sipw_str value". */
 const char *kind_parameter(const struct kind *kind);
-
-/* A kind with a grammar of its own: it has an encoder, a scanner, and exported functions. */
-static inline bool kind_has_functions(const struct kind *kind)
-{
-	return kind->row.name != NULL && kind->complete;
-}
 
 /* A value that can be given typed, and is not the library's own to write. */
 static inline bool header_has_setters(const struct header *header)
 {
-	return header->kind->complete && (header->flags & FLAG_COMPUTED) == 0;
+	return (header->flags & FLAG_COMPUTED) == 0;
 }
 
 /*

@@ -13,7 +13,7 @@
 #include "records.h"
 #include "text.h"
 
-/* The kind that reads what no other kind reads: always complete, a sipw_str. */
+/* The kind that reads what no other kind reads: a sipw_str. */
 static const char fallback_kind[] = "opaque";
 
 static struct kind *find_kind(const struct spec *spec, const char *name)
@@ -76,21 +76,15 @@ static void link_kinds(struct spec *spec, const struct list *kinds)
 	for (size_t i = 1; i < spec->kind_count; i++) {
 		struct kind *kind = &spec->kinds[i];
 
-		if (kind->row.name == NULL)
+		if (kind->row.name == NULL || kind->ctype == NULL)
 			continue;
-		if (kind->ctype != NULL)
-			link_ctype(kind);
-		if ((kind->ctype != NULL) != (kind->complete != 0)) {
-			fault(kind->row.at,
-			      "ctype: a complete kind has one, a kind of bytes has none");
-			continue;
-		}
-		if (kind->rejected == NULL && kind->complete && !same_text(kind->ctype, "sipw_str"))
+		link_ctype(kind);
+		if (kind->rejected == NULL && !same_text(kind->ctype, "sipw_str"))
 			fault(kind->row.at, "rejected: may not be empty");
 	}
-	if (!kinds->broken && (fallback == NULL || !fallback->complete || !fallback->by_value))
+	if (!kinds->broken && (fallback == NULL || !fallback->by_value))
 		fault((struct origin){spec->kinds[spec->kind_count - 1].row.at.file, 1},
-		      "a complete kind \"%s\" of type sipw_str is needed", fallback_kind);
+		      "a kind \"%s\" of type sipw_str is needed", fallback_kind);
 }
 
 const char *kind_parameter(const struct kind *kind)

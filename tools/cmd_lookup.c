@@ -211,7 +211,6 @@ static bool explain_kind(struct lookup *l, sipw_str word)
 	start_block(l);
 	printf("kind %.*s\n", (int)info.name.len, info.name.ptr);
 	put_line("source", info.source);
-	put_line("checked", sipw_s(info.complete ? "by its grammar" : "byte by byte"));
 	put_line("parameters", sipw_s(info.has_params ? "yes" : "no"));
 	put_line("sample", info.accepted);
 	if (info.rejected.len > 0)

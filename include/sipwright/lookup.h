@@ -84,13 +84,12 @@ SIPW_API int sipw_header_next(int header);
 typedef struct {
 	int id;
 	sipw_str name;
-	bool complete;     /**< held to its grammar; else to the bytes of a header value only */
 	bool has_params;
 	sipw_str source;   /**< of its grammar */
 	sipw_str accepted; /**< a sample value */
 	sipw_str rejected; /**< a sample the grammar refuses; absent if none */
-	sipw_str type;     /**< the C type of a value: "uint32_t", "sipw_via" ...; absent if not complete */
-	size_t size;       /**< of that type, in bytes; 0 if not complete */
+	sipw_str type;     /**< the C type of a value: "uint32_t", "sipw_via" ... */
+	size_t size;       /**< of that type, in bytes */
 } sipw_kind_info;
 
 /** Fills `*ret_info`; false, leaving it untouched, for an unknown kind. */

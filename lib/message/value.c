@@ -94,8 +94,6 @@ static const struct kind_row *kind_of(int header)
 
 static const char *size_fault(const struct kind_row *kind, size_t size)
 {
-	if (!kind->complete)
-		return "this header field has no typed values, only text";
 	if (size < kind->size && kind->first_member < VALUE_MEMBERS)
 		return "the size is too small for a value of this header field";
 	return NULL;

@@ -22,7 +22,6 @@ bool sipw_kind_describe(int kind, sipw_kind_info *ret_info)
 	*ret_info = (sipw_kind_info){
 		.id = kind,
 		.name = text_at(row->name),
-		.complete = row->complete,
 		.has_params = row->params,
 		.source = text_at(row->source),
 		.accepted = text_at(row->accepted),

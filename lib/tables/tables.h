@@ -107,7 +107,6 @@ struct kind_row {
 	uint16_t members; /* how many; a value without a struct is its own member */
 	uint8_t name_len;
 	uint8_t params;
-	uint8_t complete;
 };
 
 struct member_row {

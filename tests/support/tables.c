@@ -248,7 +248,6 @@ void check_kinds(void)
 		CHECK(sipw_kind_describe(id, &info));
 		CHECK_INT(info.id, id);
 		CHECK_TEXT(info.name, spec_cell(&rows, i, "name"));
-		CHECK_INT(info.complete, strcmp(spec_cell(&rows, i, "state"), "complete") == 0);
 		CHECK_INT(info.has_params, strcmp(spec_cell(&rows, i, "params"), "yes") == 0);
 		CHECK_TEXT(info.source, spec_source(spec_cell(&rows, i, "source")));
 		CHECK_STR(info.accepted, sample(spec_cell(&rows, i, "accepted")));

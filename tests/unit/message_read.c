@@ -387,25 +387,6 @@ Test(read, put_refused)
 	CHECK_INT(sipw_put(m, SIPW_HDR_EXPIRES, &value, sizeof value), SIPW_ERR_SYNTAX);
 }
 
-/* A field whose kind has no grammar yet has no typed values. */
-Test(read, untyped)
-{
-	sipw_value value;
-	sipw_header_info info;
-	sipw_kind_info kind;
-	for (int header = 0; (header = sipw_header_next(header)) != 0;) {
-		CHECK(sipw_header_describe(header, &info) && sipw_kind_describe(info.kind, &kind));
-		if (kind.complete)
-			continue;
-		sipw_msg *m = roomy_message(0);
-		CHECK_INT(sipw_add(m, header, kind.accepted), SIPW_OK);
-		CHECK_INT(sipw_read(m, header, 0, &value, sizeof value), SIPW_ERR_ARGUMENT);
-		check_refused(header, kind.accepted, &value, sizeof value, "this header field has no typed values, only text");
-		memset(&value, 0, sizeof value);
-		check_put_refused(header, &value, sizeof value, "this header field has no typed values, only text");
-	}
-}
-
 /* Each value of a long list, by index and by walk. */
 Test(read, many_values)
 {

@@ -232,7 +232,7 @@ int main(void)
 		sipw_kind_info info;
 		sipw_kind_describe(kind, &info);
 		file.kind = kind;
-		if (info.complete && values_read(&file, info.name, VALUES_DIR))
+		if (values_read(&file, info.name, VALUES_DIR))
 			run_file(&file, &info);
 	}
 	guard_close(&guard);
