@@ -33,6 +33,7 @@
  *   followup.h  from an INVITE to its ACK, CANCEL, PRACK
  *   transaction.h
  *               which transaction a message belongs to
+ *   template.h  a message with slots, compiled once, rendered many times
  */
 
 #include "sipwright/authorize.h"
@@ -55,6 +56,7 @@
 #include "sipwright/read.h"
 #include "sipwright/reply.h"
 #include "sipwright/setters.h"
+#include "sipwright/template.h"
 #include "sipwright/transaction.h"
 #include "sipwright/uri.h"
 #include "sipwright/values.h"

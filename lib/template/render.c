@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/* A template with values. Everything is measured and checked first; then it is copied. */
+#include "template/template.h"
+
+#include "text/class.h"
+#include "text/compiler.h"
+#include "text/copy.h"
+#include "text/number.h"
+#include "text/str.h"
+
+/* One rendering. */
+struct job {
+	const sipw_template *t;
+	size_t total;
+	size_t body;
+	sipw_str values[SIPW_SLOTS_MAX];
+};
+
+COLD static int fail(const struct slot *slot, int code, const char *sentence, sipw_error *ret_error)
+{
+	if (ret_error != NULL)
+		*ret_error = (sipw_error){ .code = code, .field = slot != NULL ? slot->name : NULL, .byte = -1,
+					   .sentence = sentence };
+	return code;
+}
+
+COLD static int fail_value(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+{
+	sipw_error error = { .code = SIPW_OK };
+	if (sipw__slot_takes(slot, value, &error))
+		return SIPW_OK;
+	error.field = slot->name;
+	if (ret_error != NULL)
+		*ret_error = error;
+	return error.code;
+}
+
+/* Most values are of a class of bytes, and right. */
+static inline int check_value(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+{
+	const uint64_t bytes = sipw__slot_rules[slot->slot_class].bytes;
+	if (bytes != 0 && value.len > 0 && sipw__all(value.ptr, value.len, bytes))
+		return SIPW_OK;
+	return fail_value(slot, value, ret_error);
+}
+
+static bool is_escaped(char c)
+{
+	return c == '"' || c == '\\';
+}
+
+/* The bytes of a value as it is written. */
+static size_t written_len(const struct slot *slot, sipw_str value)
+{
+	size_t n = value.len;
+	if (slot->slot_class == SIPW_SLOT_QUOTED)
+		for (size_t i = 0; i < value.len; i++)
+			n += is_escaped(value.ptr[i]);
+	return n;
+}
+
+static char *put_value(const struct slot *slot, sipw_str value, char *p)
+{
+	if (slot->slot_class != SIPW_SLOT_QUOTED)
+		return sipw__copy(p, value.ptr, value.len);
+	for (size_t i = 0; i < value.len; i++) {
+		if (is_escaped(value.ptr[i]))
+			*p++ = '\\';
+		*p++ = value.ptr[i];
+	}
+	return p;
+}
+
+/* Takes a slot's value: checked and counted. */
+static int take(struct job *job, size_t i, sipw_str value, sipw_error *ret_error)
+{
+	const struct slot *slot = &job->t->slots[i];
+	if (!sipw__given(value))
+		return fail(slot, SIPW_ERR_ARGUMENT, "the value is missing", ret_error);
+	if (value.len > INT32_MAX)
+		return fail(slot, SIPW_ERR_LIMIT, "a value has 2147483647 bytes at most", ret_error);
+	const int code = check_value(slot, value, ret_error);
+	if (code != SIPW_OK)
+		return code;
+	const size_t len = written_len(slot, value);
+	job->values[i] = value;
+	job->total += len * slot->places;
+	job->body += len * slot->body_places;
+	return SIPW_OK;
+}
+
+static char *write_message(const struct job *job, sipw_str length, char *p)
+{
+	const struct piece *end = job->t->pieces + job->t->n_pieces;
+	for (const struct piece *piece = job->t->pieces; piece < end; piece++) {
+		p = sipw__copy(p, piece->bytes, piece->len);
+		if (piece->slot >= 0)
+			p = put_value(&job->t->slots[piece->slot], job->values[piece->slot], p);
+		else if (piece->slot == PIECE_LENGTH)
+			p = (char *)memcpy(p, length.ptr, length.len) + length.len;
+	}
+	return p;
+}
+
+static ptrdiff_t write_out(struct job *job, char *out, size_t cap)
+{
+	char digits[DIGITS64];
+	const char *end = job->body <= UINT32_MAX ? sipw__write_number(digits, (uint32_t)job->body)
+						  : sipw__write_decimal(digits, job->body);
+	const sipw_str length = sipw_sn(digits, (size_t)(end - digits));
+	job->total += length.len;
+	if (job->total > PTRDIFF_MAX)
+		return SIPW_ERR_LIMIT;
+	if (out == NULL && cap == 0)
+		return (ptrdiff_t)job->total;
+	if (job->total > cap)
+		return SIPW_ERR_SPACE;
+	return write_message(job, length, out) - out;
+}
+
+ptrdiff_t sipw_template_render(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
+			       size_t cap, sipw_error *ret_error)
+{
+	char made[SIPW_SLOTS_MAX][MADE_MAX];
+	struct job job;
+	job.t = t;
+	job.total = t->fixed;
+	job.body = t->body_fixed;
+	if (n != t->n_slots || (fills == NULL && n > 0))
+		return fail(NULL, SIPW_ERR_ARGUMENT, "a template needs a value for each of its slots", ret_error);
+	for (size_t i = 0; i < n; i++) {
+		const sipw_str value = fills[i].source == SIPW_SOURCE_VALUE ? fills[i].value
+									    : sipw__made(&fills[i], i, instance, made[i]);
+		const int code = take(&job, i, value, ret_error);
+		if (code != SIPW_OK)
+			return code;
+	}
+	return write_out(&job, out, cap);
+}

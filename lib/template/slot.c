@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* What slots take. */
+#include "template/template.h"
+
+#include "grammar/scan.h"
+#include "fields/kinds.h"
+#include "text/number.h"
+#include "text/utf8.h"
+
+const struct slot_rule sipw__slot_rules[SIPW_SLOT_DATE + 1] = {
+	[SIPW_SLOT_BODY] = { "body", 0, false, SIPW_S("a1"), SIPW_S("a1"), "any bytes are expected here" },
+	[SIPW_SLOT_TEXT] = { "text", 0, false, SIPW_S("a1"), SIPW_S("a) \"b\" ;,<>@: (c"),
+			     "a line of text is expected here: no control characters, well-formed UTF-8" },
+	[SIPW_SLOT_QUOTED] = { "quoted", 0, false, SIPW_S("a1"), SIPW_S("a\\\"b\\\\c ;,<>@: d"),
+			       "a line of text is expected here: no control characters, well-formed UTF-8" },
+	[SIPW_SLOT_URI] = { "uri", 0, true, SIPW_S("sip:a1@a1.example"), SIPW_S("sip:a1@a1.example;x=y"),
+			    "an absolute URI is expected here" },
+	[SIPW_SLOT_WORD] = { "word", CLASS_WORD, false, SIPW_S("a1"), SIPW_S("a1-.!%*_+`'~()<>:\\\"/[]?{}"),
+			     "a word is expected here" },
+	[SIPW_SLOT_USER] = { "user", CLASS_USER, false, SIPW_S("a1"), SIPW_S("a1-_.!~*'()&=+$,;?/%41"),
+			     "characters of a user part are expected here" },
+	[SIPW_SLOT_PARAM] = { "param", CLASS_PARAMCHAR, false, SIPW_S("a1"), SIPW_S("a1-_.!~*'()[]/:&+$%41"),
+			      "characters of a URI parameter are expected here" },
+	[SIPW_SLOT_TOKEN] = { "token", CLASS_TOKEN, false, SIPW_S("a1"), SIPW_S("a1-.!%*_+`'~"),
+			      "a token is expected here" },
+	[SIPW_SLOT_HOST] = { "host", 0, true, SIPW_S("a1.example"), SIPW_S("a-1.example"),
+			     "a host name or IP address is expected here" },
+	[SIPW_SLOT_ALNUM] = { "alnum", CLASS_ALPHANUM, false, SIPW_S("a1"), SIPW_S("a1Z"),
+			      "letters and digits are expected here" },
+	[SIPW_SLOT_NUMBER] = { "number", 0, true, SIPW_S("1"), SIPW_S("1"), "digits are expected here" },
+	[SIPW_SLOT_DATE] = { "date", 0, true, SIPW_S("Sat, 13 Nov 2010 23:29:00 GMT"),
+			     SIPW_S("Sun, 14 Nov 2010 00:00:00 GMT"), "a date is expected here" },
+};
+
+sipw_str sipw_slot_class_name(int slot_class)
+{
+	return slot_class >= SIPW_SLOT_BODY && slot_class <= SIPW_SLOT_DATE ? sipw_s(sipw__slot_rules[slot_class].name)
+									     : (sipw_str){ NULL, 0 };
+}
+
+int sipw_slot_class_find(sipw_str name)
+{
+	for (int i = SIPW_SLOT_BODY; i <= SIPW_SLOT_DATE; i++)
+		if (sipw__equal(name, sipw_s(sipw__slot_rules[i].name)))
+			return i;
+	return 0;
+}
+
+static bool refuse(sipw_error *ret_error, int code, sipw_str value, const char *at, const char *sentence)
+{
+	const size_t offset = (size_t)(at - value.ptr);
+	if (ret_error != NULL)
+		*ret_error = (sipw_error){
+			.code = code,
+			.offset = offset,
+			.byte = offset < value.len ? (unsigned char)*at : -1,
+			.sentence = sentence,
+		};
+	return false;
+}
+
+/* UTF-8 without control characters. */
+static const char *text_end(const char *at, const char *end)
+{
+	for (;;) {
+		at = sipw__span(at, end, CLASS_TEXT_UTF8CHAR | CLASS_WSP);
+		const size_t length = sipw__utf8_length(at, end);
+		if (length == 0)
+			return at;
+		at += length;
+	}
+}
+
+static bool takes_text(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+{
+	const char *end = value.ptr + value.len;
+	const char *stop = text_end(value.ptr, end);
+	return (stop == end) || refuse(ret_error, SIPW_ERR_SYNTAX, value, stop, sipw__slot_rules[slot->slot_class].sentence);
+}
+
+static bool takes_number(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+{
+	uint64_t number;
+	const char *end = value.ptr + value.len;
+	const char *stop = sipw__span(value.ptr, end, CLASS_DIGIT);
+	if (stop != end || value.len == 0)
+		return refuse(ret_error, SIPW_ERR_SYNTAX, value, stop, sipw__slot_rules[slot->slot_class].sentence);
+	return sipw__read_number(value, slot->max, &number) ||
+	       refuse(ret_error, SIPW_ERR_RANGE, value, value.ptr, "the number is larger than its place allows");
+}
+
+static bool takes_element(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+{
+	struct sipw__scan s = sipw__scan_of(value, PLACE_URI);
+	sipw_str whole;
+	int64_t date;
+	bool right;
+	if (slot->slot_class == SIPW_SLOT_URI)
+		right = sipw__scan_uri(&s, URI_ANY, &whole);
+	else if (slot->slot_class == SIPW_SLOT_HOST)
+		right = sipw__scan_host(&s, &whole);
+	else
+		right = sipw__scan_date(&s, &date);
+	if (right && sipw__scan_done(&s))
+		return true;
+	return refuse(ret_error, right ? SIPW_ERR_SYNTAX : s.code, value, right ? s.at : s.fault,
+		      right ? sipw__slot_rules[slot->slot_class].sentence : s.sentence);
+}
+
+static bool takes_bytes(uint64_t class_bit, const char *sentence, sipw_str value, sipw_error *ret_error)
+{
+	const bool escapes = class_bit == CLASS_USER || class_bit == CLASS_PARAMCHAR;
+	const char *end = value.ptr + value.len;
+	const char *stop = escapes ? sipw__escaped_run(value.ptr, end, class_bit) : sipw__span(value.ptr, end, class_bit);
+	return (stop == end && value.len > 0) || refuse(ret_error, SIPW_ERR_SYNTAX, value, stop, sentence);
+}
+
+bool sipw__slot_takes(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+{
+	const struct slot_rule *rule = &sipw__slot_rules[slot->slot_class];
+	if (rule->bytes != 0)
+		return takes_bytes(rule->bytes, rule->sentence, value, ret_error);
+	switch (slot->slot_class) {
+	case SIPW_SLOT_BODY:
+		return true;
+	case SIPW_SLOT_TEXT:
+		return (value.len > 0 || refuse(ret_error, SIPW_ERR_SYNTAX, value, value.ptr, rule->sentence)) &&
+		       takes_text(slot, value, ret_error);
+	case SIPW_SLOT_QUOTED:
+		return takes_text(slot, value, ret_error);
+	case SIPW_SLOT_NUMBER:
+		return takes_number(slot, value, ret_error);
+	default:
+		return takes_element(slot, value, ret_error);
+	}
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SIPW_TEMPLATE_H
+#define SIPW_TEMPLATE_H
+
+/*
+ * Inside a template. The message is a row of pieces, each some bytes and then a slot, or Content-Length,
+ * or nothing. The head's pieces come first; Content-Length ends the last of them.
+ */
+
+#include "sipwright/template.h"
+
+struct slot {
+	const char *name; /* with a NUL, for errors */
+	uint32_t name_len;
+	uint32_t max; /* of a number */
+	uint32_t places; /* where it stands, and how often of that in the body */
+	uint32_t body_places;
+	int slot_class;
+};
+
+enum { PIECE_LENGTH = -1, PIECE_END = -2 };
+
+struct piece {
+	const char *bytes;
+	uint32_t len;
+	int32_t slot; /* or one of the above */
+};
+
+struct sipw_template {
+	size_t n_slots;
+	size_t n_pieces;
+	size_t fixed; /* bytes of all pieces */
+	size_t body_fixed; /* those of the body */
+	struct piece *pieces;
+	struct slot slots[SIPW_SLOTS_MAX];
+};
+
+/* ---- classes ---- */
+
+struct slot_rule {
+	const char *name;
+	uint64_t bytes; /* the class its bytes are of; 0: it has a check of its own */
+	bool whole; /* it is an element, not a part of one */
+	sipw_str mild; /* a sample, as it stands on the wire */
+	sipw_str wild; /* one with everything that could end an element that is narrower */
+	const char *sentence; /* what is expected */
+};
+
+extern const struct slot_rule sipw__slot_rules[SIPW_SLOT_DATE + 1];
+
+/* Whether a value is of its slot's class; else the error, but for its field. */
+bool sipw__slot_takes(const struct slot *slot, sipw_str value, sipw_error *ret_error);
+
+/* ---- values that are made ---- */
+
+/* The most bytes of a made value. */
+#define MADE_MAX 48
+
+/* Writes the value of a source other than SIPW_SOURCE_VALUE; an absent one if it cannot be made. */
+sipw_str sipw__made(const sipw_fill *fill, size_t slot, uint64_t instance, char text[MADE_MAX]);
+
+/* ---- places ---- */
+
+/*
+ * Whether some bytes of a head's line, which begin at `at`, are one element of its value, or within one:
+ * whether what stands there can be exchanged for bytes that the element takes. A `whole` one is all of
+ * them. The line is without its CRLF; it is added to `probe`, an empty message. The first line of a
+ * message is a start line.
+ */
+bool sipw__is_element(sipw_msg *probe, bool start, sipw_str line, size_t at, size_t len, bool whole);
+
+/* Whether a line of the head fits its grammar. */
+bool sipw__line_fits(sipw_msg *probe, bool start, sipw_str line);
+
+#endif
