@@ -64,19 +64,36 @@ char *sipw__out_display_slowly(struct sipw__out *o, char *p, sipw_str display, b
 	return sipw__out_text(o, p, display, escaped, &part);
 }
 
-/* Looks for a parameter in text that was written before, and so is right. The first one may lack its
- * separator: in credentials it does. */
-static bool has_param(sipw_str text, char separator, int place, sipw_str name)
+/* The names of the parameters with fields of their own, as they stand in the line, which may move. */
+#define NAMED_MAX 32
+struct named {
+	unsigned n;
+	struct {
+		size_t at;
+		size_t len;
+	} names[NAMED_MAX];
+};
+
+/* From where they begin up to the mark `end`. The first one may lack its separator: in credentials it does. */
+static void find_named(const struct sipw__out *o, size_t start, size_t end, char separator, struct named *ret)
 {
-	struct sipw__scan s = sipw__scan_of(text, place);
+	struct sipw__scan s = sipw__scan_of(sipw_sn(o->arena->free + start, end - start), o->place);
 	struct sipw__param param;
-	while (!sipw__scan_done(&s)) {
+	ret->n = 0;
+	while (!sipw__scan_done(&s) && ret->n < NAMED_MAX) {
 		sipw__scan_mark(&s, separator);
 		if (!sipw__scan_bare_param(&s, &param))
 			break;
-		if (sipw__equal_nocase(param.name, name))
-			return true;
+		ret->names[ret->n].at = sipw__out_mark(o, param.name.ptr);
+		ret->names[ret->n++].len = param.name.len;
 	}
+}
+
+static bool is_named(const struct sipw__out *o, const struct named *named, sipw_str name)
+{
+	for (unsigned i = 0; i < named->n; i++)
+		if (sipw__equal_nocase(name, sipw_sn(o->arena->free + named->names[i].at, named->names[i].len)))
+			return true;
 	return false;
 }
 
@@ -107,14 +124,6 @@ static char *param_twice(struct sipw__out *o, sipw_str params, const struct sipw
 	return sipw__out_bad(o, &twice, params, param->name.ptr);
 }
 
-static char *too_many(struct sipw__out *o, sipw_str params, const struct sipw__param *param)
-{
-	static const struct sipw__part part = { "params", NULL, NULL };
-	const struct sipw__scan fault = { .code = SIPW_ERR_LIMIT, .fault = param->name.ptr,
-					  .sentence = "a value has 256 parameters at most" };
-	return sipw__out_scan_fault(o, &part, params, &fault);
-}
-
 /* The next parameter; one that may be the first of its value may lack its separator, as it does on the wire. */
 static bool next_param(struct sipw__scan *s, char separator, bool first, struct sipw__param *ret)
 {
@@ -132,26 +141,22 @@ char *sipw__out_params(struct sipw__out *o, char *p, sipw_str params, char separ
 						    "RFC 3261 25.1" };
 	struct sipw__scan s = sipw__scan_of(params, o->place);
 	struct sipw__param param;
-	const size_t others = sipw__out_mark(o, p);
-	unsigned n = 0;
+	struct named fields;
 	if (sipw__out_failed(o)) /* p is the line's start, before what is named */
 		return p;
 	const bool leads = sipw__out_leads(o, named);
-	for (; next_param(&s, separator, n == 0 && leads, &param); n++) {
-		const char *line = o->arena->free;
-		size_t end = sipw__out_mark(o, p);
-		if (n == PARAMS_MAX)
-			return too_many(o, params, &param);
+	find_named(o, named, sipw__out_mark(o, p), separator, &fields);
+	sipw__scan_params_start(&s);
+	for (bool first = leads; next_param(&s, separator, first, &param); first = false) {
 		if (separator == ',' && !sipw__given(param.value))
 			return sipw__out_bad(o, &no_value, params, s.at);
-		if (has_param(sipw_sn(line + named, others - named), separator, o->place, param.name)) {
+		if (is_named(o, &fields, param.name)) {
 			if (escaped)
 				continue;
 			return param_twice(o, params, &param);
 		}
-		if (has_param(sipw_sn(line + others, end - others), separator, o->place, param.name))
-			return param_twice(o, params, &param);
-		p = put_param(o, leads && end == named ? p : put_separator(p, separator), &param);
+		const bool starts = leads && sipw__out_mark(o, p) == named;
+		p = put_param(o, starts ? p : put_separator(p, separator), &param);
 		if (sipw__out_failed(o))
 			return p;
 	}

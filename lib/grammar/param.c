@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/escape.h"
 #include "grammar/form.h"
+#include "grammar/names.h"
+#include "text/compiler.h"
 #include "text/subset.h"
 
 #define PARAM_SOURCE "RFC 3261 25.1"
@@ -9,28 +11,6 @@
 static bool value_may_miss(const struct param_row *row)
 {
 	return row->form == FORM_ANY || row->form == FORM_FLAG || row->optional;
-}
-
-/* Names in a URI may be written with escapes (RFC 3261 19.1.4). */
-static bool same_name(sipw_str a, sipw_str b, bool in_uri)
-{
-	return in_uri ? sipw__same_octets_nocase(a, b, CLASS_RESERVED) : sipw__equal_nocase(a, b);
-}
-
-/* Looks for a name among the parameters from s->params up to `end`, which were scanned before. */
-static bool stands_before(const struct sipw__scan *s, sipw_str name, const char *end, bool in_uri)
-{
-	struct sipw__scan again = sipw__scan_of(sipw_sn(s->params, (size_t)(end - s->params)), s->place);
-	struct sipw__param param;
-	while (!sipw__scan_done(&again)) {
-		if (!(in_uri ? sipw__scan_uri_param(&again, &param) : sipw__scan_bare_param(&again, &param)))
-			return false;
-		if (same_name(param.name, name, in_uri))
-			return true;
-		if (!sipw__scan_mark(&again, ';'))
-			sipw__scan_mark(&again, ',');
-	}
-	return false;
 }
 
 /* The bit of a name among 64; all of them for one with an escape, which any other may equal. */
@@ -43,8 +23,8 @@ static uint64_t bit_of(sipw_str name, bool in_uri)
 	return UINT64_C(1) << (bit & 63);
 }
 
-/* Notes a parameter of the value; false, with a fault, if its name stood before. Names share 64 bits;
- * only where the bit is taken are they compared. */
+/* Notes a parameter of the value. Names share 64 bits; where a bit is taken, they have to be compared
+ * at the end. */
 static bool note_param(struct sipw__scan *s, sipw_str name, bool in_uri)
 {
 	if (!s->once)
@@ -54,10 +34,25 @@ static bool note_param(struct sipw__scan *s, sipw_str name, bool in_uri)
 		s->params = name.ptr;
 	if (++s->n_params > PARAMS_MAX)
 		return sipw__scan_fault(s, SIPW_ERR_LIMIT, name.ptr, "a value has 256 parameters at most", NULL);
-	if ((s->seen & mask) && stands_before(s, name, name.ptr, in_uri))
-		return sipw__scan_fault(s, SIPW_ERR_SYNTAX, name.ptr, "this parameter is stated twice",
-					in_uri ? "RFC 3261 19.1.1" : "RFC 3261 7.3.1");
+	s->doubtful |= (s->seen & mask) != 0;
 	s->seen |= mask;
+	return true;
+}
+
+COLD bool sipw__scan_doubles(struct sipw__scan *s, bool in_uri)
+{
+	struct sipw__scan again = sipw__scan_of(sipw_sn(s->params, (size_t)(s->at - s->params)), s->place);
+	struct sipw__names names;
+	struct sipw__param param;
+	s->doubtful = false;
+	sipw__names_start(&names, in_uri);
+	while (in_uri ? sipw__scan_uri_param(&again, &param) : sipw__scan_bare_param(&again, &param)) {
+		if (!sipw__names_add(&names, param.name))
+			return sipw__scan_fault(s, SIPW_ERR_SYNTAX, param.name.ptr, "this parameter is stated twice",
+						in_uri ? URI_SOURCE : "RFC 3261 7.3.1");
+		if (!sipw__scan_mark(&again, ';') && !sipw__scan_mark(&again, ','))
+			break;
+	}
 	return true;
 }
 
@@ -94,7 +89,12 @@ bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret)
 bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *ret)
 {
 	const char *start = s->at;
-	if (!sipw__scan_mark(s, separator) || !sipw__scan_bare_param(s, ret))
+	if (!sipw__scan_mark(s, separator)) {
+		if (s->once && s->doubtful)
+			sipw__scan_doubles(s, false);
+		return false;
+	}
+	if (!sipw__scan_bare_param(s, ret))
 		return false;
 	ret->whole = sipw_sn(start, (size_t)(s->at - start));
 	return true;

@@ -28,6 +28,7 @@ struct sipw__scan {
 	bool follows; /* another value of the list stands before this one */
 	bool checking; /* what is a condition of its own is no fault */
 	bool strict; /* text to build with: what is only borne with in received values is a fault */
+	bool doubtful; /* two of its parameters share a bit of `seen` */
 };
 
 /* The number of parameters a value may have: what keeps the search for doubles linear. */
@@ -53,6 +54,7 @@ static inline void sipw__scan_params_start(struct sipw__scan *s)
 	s->params = NULL;
 	s->seen = 0;
 	s->n_params = 0;
+	s->doubtful = false;
 	s->once = true;
 }
 
@@ -262,6 +264,10 @@ bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *
  * moved, means nothing but "look closer".
  */
 bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret);
+
+/* Stands behind the last parameter and compares their names; false, with a fault, if one stands twice.
+ * sipw__scan_param() does so where no more come. */
+bool sipw__scan_doubles(struct sipw__scan *s, bool in_uri);
 
 /* A parameter, from its name on. */
 bool sipw__scan_bare_param(struct sipw__scan *s, struct sipw__param *ret);

@@ -41,6 +41,8 @@ bool sipw__scan_uri_params(struct sipw__scan *s)
 		if (!sipw__scan_uri_param(&inner, &param))
 			return sipw__scan_fault(s, inner.code, inner.fault, inner.sentence, inner.source);
 	}
+	if (inner.doubtful && !sipw__scan_doubles(&inner, true))
+		return sipw__scan_fault(s, inner.code, inner.fault, inner.sentence, inner.source);
 	s->at = inner.at;
 	return true;
 }
