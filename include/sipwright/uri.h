@@ -67,8 +67,8 @@ SIPW_API int sipw_uri_decode(sipw_str text, sipw_uri *ret_uri, sipw_error *ret_e
 
 /**
  * Writes a URI from its parts, each of which is held to its grammar: what is written decodes to the
- * same parts, and what was decoded is written as it was. SIPW_ERR_ARGUMENT where a part is missing or
- * does not go with the others.
+ * same parts, and what was decoded is written as it was, a port without zeros in front.
+ * SIPW_ERR_ARGUMENT where a part is missing or does not go with the others.
  */
 SIPW_API ptrdiff_t sipw_uri_write(const sipw_uri *uri, char *out, size_t cap, sipw_error *ret_error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* URIs that are equal (RFC 3261 19.1.4, RFC 3966 4, RFC 3986 6.2.2). */
 #include "grammar/escape.h"
+#include "grammar/names.h"
 #include "grammar/tel.h"
 #include "grammar/uri_place.h"
 
@@ -17,20 +18,43 @@ static bool same_value(const struct uri_part_row *row, sipw_str a, sipw_str b)
 	return same_part(a, b, sipw__same_octets_nocase);
 }
 
+/* The parameters of one URI, by their names. */
+struct params {
+	struct sipw__names names;
+	sipw_str values[NAMES_MAX];
+};
+
+static void gather_params(sipw_str params, struct params *ret)
+{
+	sipw_uri_pair param;
+	sipw__names_start(&ret->names, true);
+	while (sipw_uri_params_next(&params, &param) == 1 && sipw__names_add(&ret->names, param.name))
+		ret->values[ret->names.n - 1] = param.value;
+}
+
 /* Each parameter of a, and the one of this name in b, if it has one. */
 static bool fits_params(sipw_str a, sipw_str b)
 {
+	struct params others;
 	sipw_uri_pair param;
+	gather_params(b, &others);
 	while (sipw_uri_params_next(&a, &param) == 1) {
 		const struct uri_part_row *row = sipw__uri_param_row(param.name);
-		sipw_str other;
-		if (sipw_uri_params_find(b, param.name, &other) == 1 ? !same_value(row, param.value, other) : row->alone)
+		const unsigned at = sipw__names_find(&others.names, param.name);
+		if (at < others.names.n ? !same_value(row, param.value, others.values[at]) : row->alone)
 			return false;
 	}
 	return true;
 }
 
-/* The header field that a name with or without escapes is of; 0 for one that is not known, and for "body". */
+/* A header field of a URI. Those that are the same have the same key. */
+struct field {
+	sipw_uri_pair pair;
+	int header; /* 0 for one that is not known, and for "body" */
+	uint32_t key;
+};
+
+/* The header field that a name with or without escapes is of. */
 static int header_of(sipw_str name)
 {
 	char plain[256];
@@ -38,40 +62,41 @@ static int header_of(sipw_str name)
 	return n < 0 ? 0 : sipw_header_find(sipw_sn(plain, (size_t)n));
 }
 
-static bool same_name(sipw_str a, sipw_str b)
+static size_t gather_fields(sipw_str headers, struct field ret[URI_HEADERS_MAX])
 {
-	const int header = header_of(a);
-	return sipw__same_octets_nocase(a, b, CLASS_RESERVED) || (header != 0 && header == header_of(b));
-}
-
-/* How many of the header fields are this one. */
-static unsigned count_header(sipw_str headers, const sipw_uri_pair *wanted)
-{
-	sipw_uri_pair header;
-	unsigned n = 0;
-	while (sipw_uri_headers_next(&headers, &header) == 1)
-		n += same_name(header.name, wanted->name) && sipw__same_octets(header.value, wanted->value, CLASS_RESERVED);
+	sipw_uri_pair pair;
+	size_t n = 0;
+	for (; n < URI_HEADERS_MAX && sipw_uri_headers_next(&headers, &pair) == 1; n++) {
+		const int header = header_of(pair.name);
+		const uint32_t name = header != 0 ? (uint32_t)header : sipw__octets_hash_nocase(pair.name);
+		ret[n] = (struct field){ pair, header, name ^ sipw__octets_hash(pair.value) };
+	}
 	return n;
 }
 
-static unsigned count_headers(sipw_str headers)
+static bool same_field(const struct field *a, const struct field *b)
 {
-	sipw_uri_pair header;
-	unsigned n = 0;
-	while (sipw_uri_headers_next(&headers, &header) == 1)
-		n++;
-	return n;
+	return a->key == b->key && a->header == b->header &&
+	       (a->header != 0 || sipw__same_octets_nocase(a->pair.name, b->pair.name, CLASS_RESERVED)) &&
+	       sipw__same_octets(a->pair.value, b->pair.value, CLASS_RESERVED);
 }
 
-/* The same ones, in any order. */
+/* The same ones, in any order: each of a takes one of b away. */
 static bool same_headers(sipw_str a, sipw_str b)
 {
-	sipw_uri_pair header;
-	if (count_headers(a) != count_headers(b))
+	struct field ours[URI_HEADERS_MAX], theirs[URI_HEADERS_MAX];
+	const size_t n = gather_fields(a, ours);
+	size_t left = gather_fields(b, theirs);
+	if (n != left)
 		return false;
-	for (sipw_str rest = a; sipw_uri_headers_next(&rest, &header) == 1;)
-		if (count_header(a, &header) != count_header(b, &header))
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		while (k < left && !same_field(&ours[i], &theirs[k]))
+			k++;
+		if (k == left)
 			return false;
+		theirs[k] = theirs[--left];
+	}
 	return true;
 }
 

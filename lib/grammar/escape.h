@@ -56,6 +56,17 @@ static inline unsigned sipw__octet_nocase(const char **at, const char *end, uint
 /* An octet as its escape. */
 void sipw__buffer_escape(struct sipw__buffer *b, char c);
 
+/* FNV-1a, 32 bits. */
+#define HASH_START UINT32_C(0x811c9dc5)
+static inline uint32_t sipw__hash_mix(uint32_t hash, unsigned octet)
+{
+	return (hash ^ octet) * UINT32_C(0x01000193);
+}
+
+/* Texts that are equal octet by octet have the same one. */
+uint32_t sipw__octets_hash(sipw_str s);
+uint32_t sipw__octets_hash_nocase(sipw_str s);
+
 /* Equal octet by octet. */
 bool sipw__same_octets(sipw_str a, sipw_str b, uint64_t apart);
 bool sipw__same_octets_nocase(sipw_str a, sipw_str b, uint64_t apart);

@@ -3,18 +3,14 @@
 
 #include "grammar/escape.h"
 
-static uint32_t mix(uint32_t hash, unsigned octet)
-{
-	return (hash ^ octet) * UINT32_C(0x01000193);
-}
-
 /* Names that are the same have the same one. */
 static uint32_t hash_of(const struct sipw__names *t, sipw_str name)
 {
-	const char *at = name.ptr, *end = at + name.len;
-	uint32_t hash = UINT32_C(0x811c9dc5);
-	while (at < end)
-		hash = mix(hash, t->escapes ? sipw__octet_nocase(&at, end, CLASS_RESERVED) : sipw__lower(*at++));
+	uint32_t hash = HASH_START;
+	if (t->escapes)
+		return sipw__octets_hash_nocase(name);
+	for (size_t i = 0; i < name.len; i++)
+		hash = sipw__hash_mix(hash, sipw__lower(name.ptr[i]));
 	return hash;
 }
 

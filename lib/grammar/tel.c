@@ -2,6 +2,7 @@
 #include "grammar/tel.h"
 
 #include "grammar/escape.h"
+#include "grammar/names.h"
 
 #define TEL_SOURCE "RFC 3966 3"
 
@@ -121,17 +122,6 @@ bool sipw__tel_next_other(sipw_str *rest, struct sipw__tel_param *ret)
 	return false;
 }
 
-/* Whether the name stands among the parameters from `start` up to its own ';'. */
-static bool stands_before(const char *start, sipw_str name)
-{
-	sipw_str rest = sipw_sn(start, (size_t)(name.ptr - start) - 1);
-	struct sipw__tel_param param;
-	while (sipw__tel_next(&rest, &param))
-		if (sipw__same_octets_nocase(param.name, name, CLASS_RESERVED))
-			return true;
-	return false;
-}
-
 /* Puts a parameter where it belongs; the others become one slice, from the first to the last. */
 static void take_param(sipw_tel *tel, const struct sipw__tel_param *param)
 {
@@ -151,15 +141,16 @@ static void take_param(sipw_tel *tel, const struct sipw__tel_param *param)
 /* *par [ context *par ], each name once, isub and ext not together (RFC 3966 3, 5.3). */
 bool sipw__scan_tel_params(struct sipw__scan *s, bool in_user, sipw_tel *ret)
 {
-	const char *start = s->at;
+	struct sipw__names names;
 	struct sipw__tel_param param;
-	for (unsigned n = 0; sipw__scan_sees(s, ';'); n++) {
+	sipw__names_start(&names, true);
+	while (sipw__scan_sees(s, ';')) {
 		s->at++;
-		if (n == PARAMS_MAX)
+		if (names.n == PARAMS_MAX)
 			return sipw__scan_fault(s, SIPW_ERR_LIMIT, s->at, "a value has 256 parameters at most", NULL);
 		if (!sipw__scan_tel_param(s, in_user, &param))
 			return false;
-		if (stands_before(start, param.name))
+		if (!sipw__names_add(&names, param.name))
 			return sipw__scan_fault(s, SIPW_ERR_SYNTAX, param.name.ptr, "this parameter is stated twice", TEL_SOURCE);
 		take_param(ret, &param);
 		if (sipw__given(ret->ext) && sipw__given(ret->isub))

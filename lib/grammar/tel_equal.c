@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Telephone numbers that are the same (RFC 3966 4). */
 #include "grammar/escape.h"
+#include "grammar/names.h"
 #include "grammar/tel.h"
 
 static bool is_global(sipw_str number)
@@ -38,23 +39,23 @@ static bool same_field(sipw_str a, sipw_str b, bool (*same)(sipw_str a, sipw_str
 	return sipw__given(a) == sipw__given(b) && (!sipw__given(a) || same(a, b));
 }
 
-static bool has_param(sipw_str params, const struct sipw__tel_param *wanted)
+/* The same names with the same values; a name that only one of them has makes a difference. */
+static bool same_params(sipw_str a, sipw_str b)
 {
+	struct sipw__names names;
+	sipw_str values[NAMES_MAX];
 	struct sipw__tel_param param;
-	while (sipw__tel_next_other(&params, &param))
-		if (same_text(param.name, wanted->name))
-			return same_field(param.value, wanted->value, same_text);
-	return false;
-}
-
-/* A name that only one of them has makes a difference. */
-static bool has_params(sipw_str params, sipw_str wanted)
-{
-	struct sipw__tel_param param;
-	while (sipw__tel_next_other(&wanted, &param))
-		if (!has_param(params, &param))
+	unsigned n = 0;
+	sipw__names_start(&names, true);
+	while (sipw__tel_next_other(&a, &param) && sipw__names_add(&names, param.name))
+		values[names.n - 1] = param.value;
+	while (sipw__tel_next_other(&b, &param)) {
+		const unsigned at = sipw__names_find(&names, param.name);
+		if (at == names.n || !same_field(values[at], param.value, same_text))
 			return false;
-	return true;
+		n++;
+	}
+	return n == names.n;
 }
 
 bool sipw_tel_equal(const sipw_tel *a, const sipw_tel *b)
@@ -62,6 +63,5 @@ bool sipw_tel_equal(const sipw_tel *a, const sipw_tel *b)
 	return a != NULL && b != NULL && a->number.len > 0 && b->number.len > 0 &&
 	       is_global(a->number) == is_global(b->number) && same_digits(a->number, b->number) &&
 	       same_field(a->ext, b->ext, same_digits) && same_field(a->isub, b->isub, same_text) &&
-	       same_field(a->context, b->context, same_context) && has_params(a->params, b->params) &&
-	       has_params(b->params, a->params);
+	       same_field(a->context, b->context, same_context) && same_params(a->params, b->params);
 }

@@ -140,30 +140,48 @@ static bool stands_before(sipw_str a, sipw_str b)
 	return p == p_end && q < q_end;
 }
 
-/* The first parameter behind `last` (of all, if that is absent) in that order. */
-static bool next_in_order(sipw_str params, sipw_str last, struct sipw__tel_param *ret)
+/* Lets the parameter at `i` of a heap sink below those that stand behind it. */
+static void sink(struct sipw__tel_param *heap, size_t i, size_t n)
 {
-	struct sipw__tel_param param;
-	bool found = false;
-	while (sipw__tel_next_other(&params, &param))
-		if ((!sipw__given(last) || stands_before(last, param.name)) &&
-		    (!found || stands_before(param.name, ret->name))) {
-			*ret = param;
-			found = true;
-		}
-	return found;
+	for (size_t child; (child = 2 * i + 1) < n; i = child) {
+		if (child + 1 < n && stands_before(heap[child].name, heap[child + 1].name))
+			child++;
+		if (!stands_before(heap[i].name, heap[child].name))
+			return;
+		const struct sipw__tel_param raised = heap[child];
+		heap[child] = heap[i];
+		heap[i] = raised;
+	}
 }
 
-static void put_in_order(struct writer *w, sipw_str params)
+/* Heapsort: libc's may allocate, and the names are the caller's to choose. */
+static void sort(struct sipw__tel_param *params, size_t n)
 {
-	struct sipw__tel_param param = { .name = { NULL, 0 } };
-	while (next_in_order(params, param.name, &param)) {
+	for (size_t i = n / 2; i-- > 0;)
+		sink(params, i, n);
+	while (n-- > 1) {
+		const struct sipw__tel_param last = params[0];
+		params[0] = params[n];
+		params[n] = last;
+		sink(params, 0, n);
+	}
+}
+
+/* They were scanned before, and are PARAMS_MAX at most. */
+static void put_in_order(struct writer *w, sipw_str rest)
+{
+	struct sipw__tel_param params[PARAMS_MAX];
+	size_t n = 0;
+	while (n < PARAMS_MAX && sipw__tel_next_other(&rest, &params[n]))
+		n++;
+	sort(params, n);
+	for (size_t i = 0; i < n; i++) {
 		sipw__buffer_char(&w->buffer, ';');
-		put_plain(w, param.name);
-		if (!sipw__given(param.value))
+		put_plain(w, params[i].name);
+		if (!sipw__given(params[i].value))
 			continue;
 		sipw__buffer_char(&w->buffer, '=');
-		put_value(w, param.value);
+		put_value(w, params[i].value);
 	}
 }
 
