@@ -106,7 +106,8 @@ SIPW_API int sipw_uri_headers_next(sipw_str *rest, sipw_uri_pair *ret_header);
  * not. So it is no equivalence: `sip:a`, `sip:a;x=1` and `sip:a;x=2`. Case counts in user, password
  * and the values of header fields; an escape is its octet, unless that is one of `;/?:@&=+$,`.
  * Header fields may stand in any order, and a compact name is its full one; their values match if
- * their octets do.
+ * their octets do, and in a known field that holds tokens only without regard to case (7.3.1). What
+ * else a field's own rules would make equal, such as another order of parameters, counts as different.
  *
  * tel URIs by RFC 3966 4, see sipw_tel_equal(). Others by RFC 3986 6.2.2.1 and 6.2.2.2: without regard
  * to the case of scheme and host and to the escaping of unreserved characters; dot segments and

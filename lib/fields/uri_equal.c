@@ -69,16 +69,36 @@ static size_t gather_fields(sipw_str headers, struct field ret[URI_HEADERS_MAX])
 	for (; n < URI_HEADERS_MAX && sipw_uri_headers_next(&headers, &pair) == 1; n++) {
 		const int header = header_of(pair.name);
 		const uint32_t name = header != 0 ? (uint32_t)header : sipw__octets_hash_nocase(pair.name);
-		ret[n] = (struct field){ pair, header, name ^ sipw__octets_hash(pair.value) };
+		ret[n] = (struct field){ pair, header, name ^ sipw__octets_hash_nocase(pair.value) };
 	}
 	return n;
+}
+
+/* Tokens with what stands between them. */
+static bool is_tokens(sipw_str value)
+{
+	for (const char *at = value.ptr, *end = at + value.len; at < end;) {
+		const char octet = (char)sipw__octet(&at, end, 0);
+		if (!sipw__is(octet, CLASS_TOKEN | CLASS_WSP) && octet != ';' && octet != ',' && octet != '=' && octet != '/')
+			return false;
+	}
+	return true;
+}
+
+/* Tokens are the same in any case (7.3.1), but a Call-ID is none, though it may look like one (20.8). */
+static bool counts_case(const struct field *field)
+{
+	const int kind = sipw__header_row(field->header)->kind;
+	return field->header == 0 || kind == SIPW_KIND_CALL_ID || kind == SIPW_KIND_CALL_ID_PARAMS ||
+	       !is_tokens(field->pair.value);
 }
 
 static bool same_field(const struct field *a, const struct field *b)
 {
 	return a->key == b->key && a->header == b->header &&
 	       (a->header != 0 || sipw__same_octets_nocase(a->pair.name, b->pair.name, CLASS_RESERVED)) &&
-	       sipw__same_octets(a->pair.value, b->pair.value, CLASS_RESERVED);
+	       (sipw__same_octets(a->pair.value, b->pair.value, CLASS_RESERVED) ||
+		(!counts_case(a) && sipw__same_octets_nocase(a->pair.value, b->pair.value, CLASS_RESERVED)));
 }
 
 /* The same ones, in any order: each of a takes one of b away. */

@@ -118,14 +118,6 @@ bool sipw__same_octets_nocase(sipw_str a, sipw_str b, uint64_t apart)
 	return p == p_end && q == q_end;
 }
 
-uint32_t sipw__octets_hash(sipw_str s)
-{
-	uint32_t hash = HASH_START;
-	for (const char *at = s.ptr, *end = at + s.len; at < end;)
-		hash = sipw__hash_mix(hash, sipw__octet(&at, end, CLASS_RESERVED));
-	return hash;
-}
-
 uint32_t sipw__octets_hash_nocase(sipw_str s)
 {
 	uint32_t hash = HASH_START;

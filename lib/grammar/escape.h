@@ -63,8 +63,7 @@ static inline uint32_t sipw__hash_mix(uint32_t hash, unsigned octet)
 	return (hash ^ octet) * UINT32_C(0x01000193);
 }
 
-/* Texts that are equal octet by octet have the same one. */
-uint32_t sipw__octets_hash(sipw_str s);
+/* Texts that are equal octet by octet, without regard to case, have the same one. */
 uint32_t sipw__octets_hash_nocase(sipw_str s);
 
 /* Equal octet by octet. */

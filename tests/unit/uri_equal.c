@@ -161,6 +161,9 @@ Test(uri_equal, headers)
 		{ "sip:a?%73ubject=x", "sip:a?S=x" },
 		{ "sip:a?b=", "sip:a?b=" },
 		{ "sip:a?body=x", "sip:a?BODY=x" },
+		{ "sip:a?priority=urgent", "sip:a?priority=URGENT" },
+		{ "sip:a?Event=Presence%3BId%3D7", "sip:a?o=presence%3bid%3d7" },
+		{ "sip:a?accept=text/html%2C%20text/plain", "sip:a?accept=TEXT/html%2C%20text/PLAIN" },
 	};
 	static const struct pair apart[] = {
 		{ "sip:a?b=c", "sip:a" },
@@ -173,6 +176,13 @@ Test(uri_equal, headers)
 		{ "sip:a?subject=x", "sip:a?u=x" },
 		{ "sip:a?b=c?d", "sip:a?b=c%3Fd" },
 		{ "sip:a?body=x", "sip:a?body=X" },
+		{ "sip:a?x-own=a", "sip:a?x-own=A" },
+		{ "sip:a?call-id=a", "sip:a?call-id=A" },
+		{ "sip:a?i=a", "sip:a?i=A" },
+		{ "sip:a?replaces=a%3Bto-tag%3Db%3Bfrom-tag%3Dc", "sip:a?replaces=A%3Bto-tag%3Db%3Bfrom-tag%3Dc" },
+		{ "sip:a?reason=SIP%3Btext%3D%22a%22", "sip:a?reason=SIP%3Btext%3D%22A%22" },
+		{ "sip:a?contact=sip:a", "sip:a?contact=sip:A" },
+		{ "sip:a?priority=urgent", "sip:a?priority=urgen" },
 	};
 	CHECK_PAIRS(same, true);
 	CHECK_PAIRS(apart, false);
