@@ -28,6 +28,7 @@
  *   from_uri.h  a request from a URI
  *   derive.h    from one message to the next: what the functions below have in common
  *   reply.h     from a request to its response
+ *   dialog.h    dialogs, and the requests in them
  *   authorize.h digest authentication of messages, for clients and servers
  *   digest.h    what it computes
  *   followup.h  from an INVITE to its ACK, CANCEL, PRACK
@@ -41,6 +42,7 @@
 #include "sipwright/check.h"
 #include "sipwright/complete.h"
 #include "sipwright/derive.h"
+#include "sipwright/dialog.h"
 #include "sipwright/digest.h"
 #include "sipwright/error.h"
 #include "sipwright/frame.h"

@@ -37,8 +37,7 @@ bool sipw__routes_find(sipw_msg *m, const sipw_msg *input, const char *name, uns
 	return true;
 }
 
-/* The URI as a Request-URI, in the message's memory if something of it may not stand there. */
-static sipw_str as_request_uri(sipw_msg *m, sipw_str uri)
+sipw_str sipw__routes_request_uri(sipw_msg *m, sipw_str uri)
 {
 	struct sipw__out o;
 	struct sipw__kept kept;
@@ -60,7 +59,7 @@ static sipw_str as_request_uri(sipw_msg *m, sipw_str uri)
 void sipw__routes_start(sipw_msg *m, const struct sipw__routes *routes, int method, sipw_str target)
 {
 	if (routes->strict)
-		sipw__start_copy(m, method, sipw_method_name(method), as_request_uri(m, routes->uri), LINE_BUILT);
+		sipw__start_copy(m, method, sipw_method_name(method), sipw__routes_request_uri(m, routes->uri), LINE_BUILT);
 	else
 		sipw_request(m, method, target);
 }

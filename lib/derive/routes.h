@@ -27,6 +27,9 @@ bool sipw__routes_find(sipw_msg *m, const sipw_msg *input, const char *name, uns
 /* The request line: to the remote target, or to a strict router, without what may not stand there. */
 void sipw__routes_start(sipw_msg *m, const struct sipw__routes *routes, int method, sipw_str target);
 
+/* The URI as a Request-URI, in the message's memory if something of it may not stand there. */
+sipw_str sipw__routes_request_uri(sipw_msg *m, sipw_str uri);
+
 /* A Route line for each value but a strict router's; behind them, then, the target. */
 void sipw__routes_add(sipw_msg *m, const struct sipw__routes *routes, sipw_str target);
 
