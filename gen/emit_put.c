@@ -112,6 +112,9 @@ static void emit_body(FILE *f, const struct kind *kind)
 		fputs("\tif (size != sizeof *value)\n\t", f);
 		emit_call(f, kind, "sipw__line_put_list", "value, 1, size, sizeof *value");
 	}
+	fprintf(f, "\tchar *p = sipw__line_start(m, header, %s, %s);\n", upper_name("SIPW_KIND_", kind->row.name),
+		kind->by_value ? "&value" : "value");
+	fprintf(f, "\tif (p != NULL)\n\t\treturn sipw__line_end(m, %s(&m->writer, p, value));\n", encode_name(kind));
 	emit_call(f, kind, "sipw__line_put", kind->by_value ? "&value" : "value");
 	fputs("}\n", f);
 }

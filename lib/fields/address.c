@@ -12,8 +12,10 @@ char *sipw__encode_name_addr(struct sipw__out *o, char *p, const sipw_address *v
 	static const struct sipw__part tag = { "tag", "a tag is a token", "RFC 3261 19.3" };
 	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 	const size_t named = sipw__out_mark(o, p);
-	if (sipw__given(v->tag))
+	if (sipw__given(v->tag)) {
 		p = sipw__out_token(o, sipw__copy_literal(p, ";tag="), v->tag, &tag);
+		o->settled |= o->place == SIPW_HDR_TO ? SETTLED_TO : 0;
+	}
 	if (sipw__given(v->params))
 		p = sipw__out_params(o, p, v->params, ';', named, v->escaped);
 	return p;
@@ -59,6 +61,7 @@ char *sipw__encode_contact(struct sipw__out *o, char *p, const sipw_contact *v)
 		return put_star(o, p, v);
 	if (follows_star(o, p))
 		return sipw__out_bad(o, &star, (sipw_str){ 0 }, NULL);
+	o->settled |= SETTLED_CONTACT;
 	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 	const size_t named = sipw__out_mark(o, p);
 	if (v->q.given) {

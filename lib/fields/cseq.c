@@ -8,8 +8,10 @@ char *sipw__encode_cseq(struct sipw__out *o, char *p, const sipw_cseq *v)
 						"RFC 3261 20.16" };
 	p = sipw__write_number(p, v->number);
 	*p++ = ' ';
-	if (!sipw__given(v->method) && sipw__given(*o->method))
+	if (!sipw__given(v->method) && sipw__given(*o->method)) {
+		o->settled |= SETTLED_CSEQ;
 		return sipw__out_bytes(o, p, *o->method);
+	}
 	return sipw__out_token(o, p, v->method, &part);
 }
 

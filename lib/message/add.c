@@ -77,6 +77,9 @@ int sipw_add(sipw_msg *m, int header, sipw_str text)
 {
 	const struct header_row *row = sipw__header_row(header & ~WHERE_BITS);
 	const bool given = sipw__given(text) && row->name_len > 0;
+	char *p = given ? sipw__line_start(m, header, row->kind, &text) : NULL;
+	if (p != NULL)
+		return sipw__line_end(m, put_text(&m->writer, p, &text));
 	return sipw__line_put(m, header, row->kind, put_text, given ? &text : NULL);
 }
 

@@ -53,7 +53,7 @@ char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sip
 	return sipw__out_bytes(o, m->arena.free, sipw_sn(sipw__header_pool + row->name, row->value));
 }
 
-COLD static int put_slowly(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *value)
+int sipw__line_put(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *value)
 {
 	struct sipw__out out;
 	char *p = sipw__line_begin(m, header, kind, value != NULL, &out);
@@ -62,25 +62,12 @@ COLD static int put_slowly(sipw_msg *m, int header, int kind, sipw__encoder *enc
 	return sipw__line_commit(m, &out, encode(&out, p, value));
 }
 
-/* The way of nearly every line, on its own: what is out of the ordinary begins again elsewhere. */
-int sipw__line_put(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *value)
-{
-	const struct header_row *row = &sipw__header_rows[sipw__header_index(header & ~WHERE_BITS)];
-	struct sipw__out out;
-	if (!sipw__usable(m) || row->kind != kind || value == NULL || (row->flags & HEADER_COMPUTED) || !sipw__line_has_room(m) ||
-	    row->value > HEADER_COPY)
-		return put_slowly(m, header, kind, encode, value);
-	sipw__line_point(m, &out);
-	line_of_row(&out, header, row);
-	char *p = m->arena.free;
-	memcpy(p, sipw__header_pool + row->name, HEADER_COPY);
-	return sipw__line_commit(m, &out, encode(&out, p + row->value, value));
-}
-
 COLD int sipw__line_failed(sipw_msg *m, struct sipw__out *o)
 {
 	o->error.header = sipw__header_rows[o->place].id;
-	return sipw__fail(m, &o->error);
+	sipw__fail(m, &o->error);
+	o->error.code = SIPW_OK;
+	return m->error.code;
 }
 
 COLD int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o)
@@ -182,6 +169,7 @@ static void note_all(sipw_msg *m)
 {
 	memset(m->seen, 0, sizeof m->seen);
 	memset(m->repeated, 0, sizeof m->repeated);
+	m->writer.settled = 0;
 	for (size_t i = 1; i < m->n; i++)
 		sipw__msg_note(m, sipw__line(m, i)->index);
 }

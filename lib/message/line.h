@@ -48,6 +48,7 @@ static inline void sipw__line_point(sipw_msg *m, struct sipw__out *o)
 	o->limit = m->arena.records - LINE_RESERVE;
 	o->arena = &m->arena;
 	o->method = &m->method_name;
+	o->settled = 0;
 	o->error.code = SIPW_OK;
 }
 
@@ -80,7 +81,7 @@ char *sipw__line_begin(sipw_msg *m, int header, int kind, bool given, struct sip
 /* An encoder of any kind: writes the value at p, returns its end. */
 typedef char *sipw__encoder(struct sipw__out *o, char *p, const void *value);
 
-/* A line with one value. */
+/* A line with one value, whatever is out of the ordinary about it. */
 int sipw__line_put(sipw_msg *m, int header, int kind, sipw__encoder *encode, const void *value);
 
 /* A line with n values, more than one only where the field is a list. Each has `size` bytes for the
@@ -104,8 +105,8 @@ static inline int sipw__line_refused(const sipw_msg *m)
 	return sipw__refusal(m);
 }
 
-/* Takes what is written up to p as the last line. */
-static inline int sipw__line_take(sipw_msg *m, const struct sipw__out *o, char *p, uint16_t flags)
+/* Notes what is written up to p as the last line. */
+HOT static inline int sipw__line_note(sipw_msg *m, const struct sipw__out *o, char *p, uint16_t flags)
 {
 	const size_t len = (size_t)(p - m->arena.free);
 	assert(p <= o->limit + OUT_SLACK);
@@ -124,9 +125,16 @@ static inline int sipw__line_take(sipw_msg *m, const struct sipw__out *o, char *
 	m->n++;
 	m->head_len += (uint32_t)len;
 	m->edition++;
-	if (o->where != 0)
-		sipw__line_settle(m, o->where);
 	return SIPW_OK;
+}
+
+/* Takes it, and puts it where the caller wants it. */
+static inline int sipw__line_take(sipw_msg *m, const struct sipw__out *o, char *p, uint16_t flags)
+{
+	const int code = sipw__line_note(m, o, p, flags);
+	if (code == SIPW_OK && o->where != 0)
+		sipw__line_settle(m, o->where);
+	return code;
 }
 
 /* Ends the line at p. On an error in the writer the message keeps that error and nothing else. */
@@ -137,5 +145,33 @@ static inline int sipw__line_commit(sipw_msg *m, struct sipw__out *o, char *p)
 	return sipw__line_take(m, o, sipw__copy_literal(p, "\r\n"), LINE_BUILT);
 }
 
+/*
+ * The way of nearly every line, with the message's own writer: begins a line of a standard header field
+ * that goes to the end, if everything is as usual and there is room. NULL means nothing but that
+ * sipw__line_put() has to be asked.
+ */
+HOT static inline char *sipw__line_start(sipw_msg *m, int header, int kind, const void *value)
+{
+	if (!sipw__usable(m) || (unsigned)header >= HEADER_STANDARD)
+		return NULL;
+	const struct header_row *row = &sipw__header_rows[header];
+	if (row->usual != kind || value == NULL || !sipw__line_has_room(m))
+		return NULL;
+	char *p = m->arena.free;
+	m->writer.limit = m->arena.records - LINE_RESERVE;
+	m->writer.value = row->value;
+	m->writer.place = row->index;
+	m->writer.name_len = row->name_len;
+	memcpy(p, sipw__header_pool + row->name, HEADER_COPY);
+	return p + row->value;
+}
+
+/* Ends such a line. */
+HOT static inline int sipw__line_end(sipw_msg *m, char *p)
+{
+	if (sipw__out_failed(&m->writer))
+		return sipw__line_failed(m, &m->writer);
+	return sipw__line_note(m, &m->writer, sipw__copy_literal(p, "\r\n"), LINE_BUILT);
+}
 
 #endif

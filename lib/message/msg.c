@@ -36,6 +36,7 @@ HOT static inline void clear(sipw_msg *m)
 	m->body = (sipw_str){ 0 };
 	m->head = (sipw_str){ 0 };
 	m->error = (sipw_error){ .byte = -1 };
+	m->writer.settled = 0;
 	*sipw__line(m, 0) = (struct line){ .ptr = m->arena.free, .flags = LINE_BUILT };
 }
 
@@ -47,6 +48,10 @@ static sipw_msg *make(char *memory, size_t size)
 	m->size = size;
 	m->arena = (struct sipw__arena){ .free = m->first_free, .top = m->first_top };
 	m->edition = 0;
+	m->writer.arena = &m->arena;
+	m->writer.method = &m->method_name;
+	m->writer.where = 0;
+	m->writer.error.code = SIPW_OK;
 	clear(m);
 	return m;
 }

@@ -11,8 +11,7 @@
 
 #include "sipwright/message.h"
 #include "sipwright/parse.h"
-#include "text/arena.h"
-#include "text/str.h"
+#include "text/out.h"
 #include "tables/tables.h"
 
 /* What `header` may hold besides an id. */
@@ -40,6 +39,7 @@ struct line {
 
 struct sipw_msg {
 	struct sipw__arena arena;
+	struct sipw__out writer; /* of the usual lines; what never changes in it is set once */
 	size_t n; /* lines, the start line included */
 	uint32_t head_len; /* of all lines */
 	uint32_t edition; /* changes with every change of the lines */

@@ -25,6 +25,7 @@ static int commit_start(sipw_msg *m, struct sipw__out *o, char *p)
 	};
 	m->head_len = others + (uint32_t)len;
 	m->scattered = m->n > 1;
+	m->writer.settled = 0;
 	m->arena.free = p;
 	m->edition++;
 	return SIPW_OK;
@@ -59,6 +60,8 @@ static int put_request(sipw_msg *m, int method, sipw_str name, sipw_str uri)
 	if (code != SIPW_OK)
 		return code;
 	note_request(m, method, name.len);
+	if (uri.len > 4 && memcmp(uri.ptr, "sip:", 4) == 0)
+		m->writer.settled = SETTLED_SCHEME;
 	return SIPW_OK;
 }
 

@@ -112,8 +112,23 @@ static bool find_built(const struct sipw__view *v, struct sipw__at *at, unsigned
 	return false;
 }
 
+/* Whether the conditions of a header field hold by the way its only line was written. */
+static inline bool is_settled(const struct sipw__view *v, unsigned index)
+{
+	unsigned bits = 0;
+	if (index == SIPW_HDR_CSEQ)
+		bits = SETTLED_CSEQ;
+	else if (index == SIPW_HDR_TO)
+		bits = SETTLED_TO;
+	else if (index == SIPW_HDR_CONTACT && !sipw__stands(v->m, SIPW_HDR_ROUTE))
+		bits = SETTLED_CONTACT | (v->request ? SETTLED_SCHEME : 0);
+	return bits != 0 && (v->m->writer.settled & bits) == bits && !sipw__stands_again(v, index);
+}
+
 static inline bool first_line(const struct sipw__view *v, struct sipw__at *at, unsigned index)
 {
+	if (is_settled(v, index))
+		return false;
 	at->line = sipw__line(v->m, 0);
 	return (v->m->seen[index / 64] >> (index % 64) & 1) && find_built(v, at, index);
 }

@@ -49,6 +49,7 @@ struct header_row {
 	uint8_t times;
 	uint8_t flags;
 	char compact;
+	uint8_t usual; /* the kind again, if values are set and the name is not too long: most lines ask no more */
 };
 
 /* A name with colon and space is copied as so many bytes, if it is not longer. */

@@ -25,6 +25,17 @@
 /* The longest head of a message, and so of a line. */
 #define HEAD_MAX INT32_MAX
 
+/*
+ * What a writer knows of the values it wrote, so that nobody has to read them again. Each bit speaks of
+ * a field that has no other line.
+ */
+enum {
+	SETTLED_SCHEME = 1, /* the Request-URI is a sip one */
+	SETTLED_CONTACT = 2, /* there is one value, and it is not "*" */
+	SETTLED_CSEQ = 4, /* the method is the one of the request line */
+	SETTLED_TO = 8 /* there is a tag */
+};
+
 struct sipw__out {
 	char *limit; /* a checked piece ends here at the latest */
 	struct sipw__arena *arena; /* the line starts at arena->free */
@@ -32,6 +43,7 @@ struct sipw__out {
 	uint16_t place; /* the header index, for the forms of parameters */
 	uint16_t name_len;
 	int where; /* where the line goes, for the one who commits it */
+	unsigned settled; /* SETTLED_ bits */
 	const sipw_str *method; /* of the request line, absent without one */
 	sipw_error error; /* only `code` is set while it is SIPW_OK */
 };
