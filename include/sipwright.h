@@ -32,6 +32,8 @@
  *   authorize.h digest authentication of messages, for clients and servers
  *   digest.h    what it computes
  *   followup.h  from an INVITE to its ACK, CANCEL, PRACK
+ *   retry.h     from a request that was refused to the next attempt
+ *   forward.h   what a proxy makes of the messages that pass it
  *   transaction.h
  *               which transaction a message belongs to
  *   template.h  a message with slots, compiled once, rendered many times
@@ -47,6 +49,7 @@
 #include "sipwright/error.h"
 #include "sipwright/frame.h"
 #include "sipwright/followup.h"
+#include "sipwright/forward.h"
 #include "sipwright/from_uri.h"
 #include "sipwright/getters.h"
 #include "sipwright/lookup.h"
@@ -57,6 +60,7 @@
 #include "sipwright/put.h"
 #include "sipwright/read.h"
 #include "sipwright/reply.h"
+#include "sipwright/retry.h"
 #include "sipwright/setters.h"
 #include "sipwright/template.h"
 #include "sipwright/transaction.h"

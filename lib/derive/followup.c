@@ -79,13 +79,6 @@ void sipw__followup_credentials(const struct sipw__followup *f)
 	sipw__copy_lines(f->m, f->first, SIPW_HDR_PROXY_AUTHORIZATION);
 }
 
-void sipw__add_bodiless_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved, const char *source)
-{
-	if (extras != NULL && extras->body.len > 0)
-		sipw__input_fails(m, "body", SIPW_ERR_ARGUMENT, 0, "this message has no body", source);
-	sipw__add_extras(m, extras, reserved);
-}
-
 /* Request-URI, Via value, Route, From, To, Call-ID and CSeq number of the request (9.1, 17.1.1.3). */
 static void put_same_transaction(const struct sipw__followup *f, int method, sipw_opt max_forwards)
 {

@@ -35,9 +35,6 @@ void sipw__followup_cseq(const struct sipw__followup *f, uint32_t number);
 /* Authorization and Proxy-Authorization, byte by byte (RFC 3261 22.1). */
 void sipw__followup_credentials(const struct sipw__followup *f);
 
-/* Extras of a message that has no body; `source` says so. */
-void sipw__add_bodiless_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved, const char *source);
-
 /* The ACK for a 2xx. */
 void sipw__ack_success(struct sipw__followup *f, const sipw_ack_options *options, const sipw_extras *extras);
 

@@ -239,3 +239,10 @@ void sipw__add_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *re
 	sipw_body(m, extras->type, extras->body);
 	sipw__blame(m, "body", 0);
 }
+
+void sipw__add_bodiless_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved, const char *source)
+{
+	if (extras != NULL && extras->body.len > 0)
+		sipw__input_fails(m, "body", SIPW_ERR_ARGUMENT, 0, "this message is given no body", source);
+	sipw__add_extras(m, extras, reserved);
+}

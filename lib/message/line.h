@@ -33,6 +33,9 @@ void sipw__line_settle(sipw_msg *m, int where);
 /* A request line of bytes that are right, or that another message has; `flags` say which. */
 int sipw__start_copy(sipw_msg *m, int method, sipw_str name, sipw_str uri, unsigned flags);
 
+/* The status line of another message. */
+int sipw__status_copy(sipw_msg *m, const sipw_msg *from);
+
 /* Takes a line of another message as the last one, byte by byte. */
 int sipw__line_copy(sipw_msg *m, const struct line *line);
 

@@ -81,6 +81,21 @@ int sipw__start_copy(sipw_msg *m, int method, sipw_str name, sipw_str uri, unsig
 	return SIPW_OK;
 }
 
+int sipw__status_copy(sipw_msg *m, const sipw_msg *from)
+{
+	const struct line *line = sipw__line(from, 0);
+	struct sipw__out out;
+	if (!sipw__line_open(m, &out))
+		return sipw__refusal(m);
+	const int code = commit_start(m, &out, sipw__out_bytes(&out, m->arena.free, sipw_sn(line->ptr, line->len - 2)));
+	if (code != SIPW_OK)
+		return code;
+	sipw__line(m, 0)->flags = LINE_COPIED;
+	sipw__line(m, 0)->name_len = line->name_len;
+	m->code = from->code;
+	return SIPW_OK;
+}
+
 int sipw_request(sipw_msg *m, int method, sipw_str uri)
 {
 	if (!sipw__usable(m))

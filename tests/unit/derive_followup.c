@@ -98,7 +98,7 @@ Test(ack, extras)
 		CHECKF(sipw_msg_error(m)->code == SIPW_ERR_ARGUMENT, "%s", reserved[i]);
 	}
 	CHECK_REFUSED(ack(SENT, response, NULL, &body), SIPW_ERR_ARGUMENT,
-		      "body: this message has no body [RFC 3261 17.1.1.3]");
+		      "body: this message is given no body [RFC 3261 17.1.1.3]");
 }
 
 /* ---- the ACK for a 2xx ---- */
@@ -266,7 +266,7 @@ Test(cancel, extras)
 		const sipw_msg *m = cancel(SENT, NULL, &(sipw_extras){ .fields = &field, .n = 1 });
 		CHECKF(sipw_msg_error(m)->code == SIPW_ERR_ARGUMENT, "%s", reserved[i]);
 	}
-	CHECK_REFUSED(cancel(SENT, NULL, &body), SIPW_ERR_ARGUMENT, "body: this message has no body [RFC 3261 9.1]");
+	CHECK_REFUSED(cancel(SENT, NULL, &body), SIPW_ERR_ARGUMENT, "body: this message is given no body [RFC 3261 9.1]");
 }
 
 Test(cancel, of_other_requests)
