@@ -9,7 +9,8 @@
  *
  * A new attempt is a new transaction (RFC 3261 8.1.3.4, 8.1.3.5): it has another branch, and one more in
  * CSeq. All else stays as it was and is copied in its order: From and To with their tags, Call-ID, Contact,
- * Route, unknown header fields, the body, which is referenced; but for what the response asks for.
+ * Route, unknown header fields, the body, which is referenced; but for what the response asks for. A
+ * request without Max-Forwards gets one.
  */
 
 #include "sipwright/base.h"

@@ -73,6 +73,8 @@ void sipw__again_lines(struct sipw__again *a)
 {
 	for (size_t i = 1; i < a->first->n && sipw__usable(a->m); i++)
 		copy_line(a, sipw__line(a->first, i));
+	if (sipw__usable(a->m) && !sipw__stands(a->m, SIPW_HDR_MAX_FORWARDS))
+		sipw_add_max_forwards(a->m, 70);
 	if (sipw__usable(a->m) && !a->without_body && !has_new_body(a))
 		a->m->body = a->first->body;
 }

@@ -48,6 +48,8 @@ void sipw__retry_session(struct sipw__retry *r)
 	}
 	min.seconds = min.seconds < r->least ? r->least : min.seconds;
 	session.seconds = longer(r, session.seconds);
+	if (session.seconds < min.seconds)
+		session.seconds = min.seconds;
 	r->again.change = drop_session;
 	put_again(r);
 	sipw_add_session_expires(r->again.m, &session);

@@ -115,6 +115,12 @@ Test(redirected, refused)
 		      "request: CSeq: this header field is missing [RFC 3261 8.1.1.5]");
 }
 
+Test(redirected, without_max_forwards)
+{
+	CHECK_DERIVED(redirected("BYE sip:b SIP/2.0\n" VIA PARTIES "CSeq: 1 BYE\n\n", "sip:h", &next, NULL),
+		      "BYE sip:h SIP/2.0\n" NEW_VIA PARTIES "CSeq: 2 BYE\nMax-Forwards: 70\n" END);
+}
+
 /* A request of somebody else: only the first Via value is ours. */
 Test(redirected, other_via_values)
 {
@@ -218,7 +224,8 @@ Test(retry, session_interval)
 	CHECK_DERIVED(retry(INVITE("Session-Expires: 90;refresher=uac\nSupported: timer\n\n"), "422 Min-SE: 1800\n", &next, NULL),
 		      AGAIN("Supported: timer\nSession-Expires: 1800;refresher=uac\nMin-SE: 1800\n" END));
 	CHECK_DERIVED(retry(INVITE("x: 1800\nMin-SE: 4000;a=b\n\n"), "422 Min-SE: 2000\n", &longer, NULL),
-		      AGAIN("Session-Expires: 3000\nMin-SE: 4000;a=b\n" END));
+		      AGAIN("Session-Expires: 4000\nMin-SE: 4000;a=b\n" END));
+	CHECK_DERIVED(retry(INVITE("x: 1800\n\n"), "422 Min-SE: 2000\n", &longer, NULL), AGAIN("Session-Expires: 3000\nMin-SE: 2000\n" END));
 	CHECK_DERIVED(retry(INVITE("\n"), "422 Min-SE: 2000\n", &next, NULL), AGAIN("Session-Expires: 2000\nMin-SE: 2000\n" END));
 	CHECK_REFUSED(retry(INVITE("Session-Expires: 90\n\n"), "422 ", &next, NULL), SIPW_ERR_ARGUMENT,
 		      "response: Min-SE: this header field is missing, or not readable [RFC 4028 6]");
