@@ -131,6 +131,7 @@ const struct word enforced_words[] = {
 
 const struct word transport_words[] = {
 	{"stream", "TRANSPORT_STREAM"},
+	{"fragments", "TRANSPORT_FRAGMENTS"},
 	{NULL, NULL},
 };
 

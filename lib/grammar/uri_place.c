@@ -4,11 +4,24 @@
 #include "grammar/escape.h"
 #include "text/report.h"
 
+/* Names are mostly written without escapes. */
+static bool is_named(sipw_str name, bool plain, const char *param)
+{
+	const size_t len = strlen(param);
+	if (plain)
+		return name.len == len && sipw__same_nocase(name.ptr, param, len);
+	return sipw__same_octets_nocase(name, sipw_sn(param, len), CLASS_RESERVED);
+}
+
 const struct uri_part_row *sipw__uri_param_row(sipw_str name)
 {
+	const bool plain = memchr(name.ptr, '%', name.len) == NULL;
 	for (size_t i = 0; i < URI_PART_COUNT; i++) {
 		const struct uri_part_row *row = &sipw__uri_part_rows[i];
-		if (row->param != 0 && sipw__same_octets_nocase(name, sipw_s(sipw__uri_pool + row->param), CLASS_RESERVED))
+		const char *param = sipw__uri_pool + row->param;
+		if (plain && sipw__lower(*param) != sipw__lower(*name.ptr))
+			continue;
+		if (row->param != 0 && is_named(name, plain, param))
 			return row;
 	}
 	return &sipw__uri_part_rows[URI_PART_OTHER_PARAM];

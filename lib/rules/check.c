@@ -60,7 +60,10 @@ COLD static void check_empty(struct checker *c, const struct line *line, sipw_st
 static void check_header_line(struct checker *c, const struct line *line)
 {
 	const sipw_str text = sipw__line_value(line);
-	struct sipw__at at = { .line = line, .report = &c->report };
+	struct sipw__at at;
+	at.line = line;
+	at.value = NULL;
+	at.report = &c->report;
 	sipw__presence_line(&c->presence, &c->report, line);
 	check_line(&c->view, &at);
 	if (text.len > 0)
@@ -124,7 +127,7 @@ static void check_lines(struct checker *c)
 	const struct line *line = c->report.record = sipw__line(c->view.m, 0);
 	const struct line *last = sipw__line(c->view.m, c->view.m->n - 1);
 	struct sipw__at at = { .line = line, .report = &c->report };
-	sipw__start_check(&c->report, line);
+	c->view.uri_fits = sipw__start_check(&c->report, line);
 	check_start(&c->view, &at);
 	while (line-- > last) {
 		c->report.record = line;

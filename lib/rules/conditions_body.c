@@ -2,7 +2,7 @@
 /* Conditions of the body, its length, and the size of all of it. */
 #include "rules/conditions.h"
 
-#include "rules/view.h"
+#include "rules/report.h"
 #include "sipwright/params.h"
 #include "text/number.h"
 
@@ -52,7 +52,7 @@ static size_t size_of(const sipw_msg *m)
 
 bool sipw__condition_udp_size(const struct sipw__view *v, const struct sipw__at *at)
 {
-	static const sipw_str udp = SIPW_S("UDP");
-	return size_of(v->m) <= 1300 || sipw__top_transport(v) == NULL ||
-	       sipw__top_transport(v) != sipw__transport_find(udp) || sipw__broken(at, NULL);
+	const struct transport_row *transport = at->report->transport;
+	return size_of(v->m) <= 1300 || transport == NULL || (transport->properties & TRANSPORT_FRAGMENTS) == 0 ||
+	       sipw__broken(at, NULL);
 }

@@ -26,7 +26,7 @@ bool sipw__condition_request_uri_headers(const struct sipw__view *v, const struc
 /* Headers are the condition before. */
 bool sipw__condition_request_uri_part(const struct sipw__view *v, const struct sipw__at *at)
 {
-	return sipw__parts_fit(at, sipw__start_uri(v->m), SIPW_PLACE_REQUEST_URI);
+	return !v->uri_fits || sipw__parts_fit(at, sipw__start_uri(v->m), SIPW_PLACE_REQUEST_URI);
 }
 
 bool sipw__condition_reason_phrase(const struct sipw__view *v, const struct sipw__at *at)

@@ -3,7 +3,7 @@
 #include "rules/conditions.h"
 
 #include "grammar/scan.h"
-#include "rules/view.h"
+#include "rules/report.h"
 
 static const sipw_str cookie = SIPW_S("z9hG4bK");
 
@@ -19,6 +19,8 @@ bool sipw__condition_branch_cookie(const struct sipw__view *v, const struct sipw
 {
 	const sipw_str branch = at->value->via.branch;
 	(void)v;
+	if (branch.len > cookie.len && memcmp(branch.ptr, cookie.ptr, cookie.len) == 0)
+		return true;
 	if (branch.len >= cookie.len && sipw__same_nocase(branch.ptr, cookie.ptr, cookie.len))
 		return true;
 	return sipw__broken(at, sipw__given(branch) ? branch.ptr : at->text.ptr + at->text.len);
@@ -39,11 +41,14 @@ bool sipw__condition_via_protocol(const struct sipw__view *v, const struct sipw_
 	return (sipw__scan_token(&s, &part) && sipw__equal(part, version)) || sipw__broken(at, part.ptr);
 }
 
+/* What the first one is, is of interest later. */
 bool sipw__condition_via_transport(const struct sipw__view *v, const struct sipw__at *at)
 {
-	const sipw_str found = at->value->via.transport;
-	(void)v;
-	return sipw__transport_find(found) != NULL || sipw__broken(at, found.ptr);
+	const sipw_str name = at->value->via.transport;
+	const struct transport_row *transport = sipw__transport_find(name);
+	if (sipw__is_first(v, at))
+		at->report->transport = transport;
+	return transport != NULL || sipw__broken(at, name.ptr);
 }
 
 bool sipw__condition_own_received(const struct sipw__view *v, const struct sipw__at *at)

@@ -8,6 +8,8 @@ void sipw__presence_start(struct sipw__presence *p, const struct sipw__view *v)
 	const bool known = v->request || v->response;
 	p->must = known ? sipw__must_set(v->method, v->m->code) : NULL;
 	p->table = known ? sipw__table_set(v->method, v->m->code) : NULL;
+	for (unsigned w = 0; w < HEADER_WORDS; w++)
+		p->absent[w] = known ? p->must->absent[w] | p->table->absent[w] : 0;
 	memset(p->met, 0, sizeof p->met);
 	if (!v->m->keeps_length)
 		p->met[SIPW_HDR_CONTENT_LENGTH / 64] |= UINT64_C(1) << (SIPW_HDR_CONTENT_LENGTH % 64);
@@ -21,7 +23,7 @@ static int severity_of(const struct sipw__view *v, const struct rule_row *row, u
 	return row->force == RULE_MUST || (row->force == RULE_SEND && v->built) ? SIPW_ERROR : SIPW_WARNING;
 }
 
-COLD static void report_surplus(struct sipw__report *r, const struct line *line)
+static void report_surplus(struct sipw__report *r, const struct line *line)
 {
 	const struct sipw__view *v = r->view;
 	const struct rule_row *row = sipw__rule_row(line->index, v->method, v->m->code);
@@ -36,7 +38,7 @@ COLD static void report_surplus(struct sipw__report *r, const struct line *line)
 	});
 }
 
-COLD static void report_repeated(struct sipw__report *r, const struct line *line)
+static void report_repeated(struct sipw__report *r, const struct line *line)
 {
 	sipw__report(r, line, line->ptr, (sipw_finding){
 		.severity = SIPW_ERROR,
@@ -48,15 +50,17 @@ COLD static void report_repeated(struct sipw__report *r, const struct line *line
 	});
 }
 
-void sipw__presence_line(struct sipw__presence *p, struct sipw__report *r, const struct line *line)
+static bool has(const uint64_t bits[HEADER_WORDS], unsigned index)
 {
-	const unsigned w = line->index / 64;
-	const uint64_t bit = UINT64_C(1) << (line->index % 64);
-	if (p->must != NULL && ((p->must->absent[w] | p->table->absent[w]) & bit))
+	return (bits[index / 64] >> (index % 64) & 1) != 0;
+}
+
+COLD void sipw__presence_fault(const struct sipw__presence *p, struct sipw__report *r, const struct line *line)
+{
+	if (has(p->absent, line->index))
 		report_surplus(r, line);
-	if (p->met[w] & sipw__header_single[w] & bit)
+	if (has(p->met, line->index) && has(sipw__header_single, line->index))
 		report_repeated(r, line);
-	p->met[w] |= bit;
 }
 
 static const char *missing_sentence(const struct rule_row *row, unsigned cell)
@@ -100,20 +104,20 @@ COLD static void miss_in_any(const struct sipw__presence *p, struct sipw__report
 }
 
 /* Whether it came in a stream, or says in its top Via that it was sent over one. */
-COLD static bool goes_in_stream(const struct sipw__view *v)
+static bool goes_in_stream(const struct sipw__report *r)
 {
-	const struct transport_row *row = sipw__top_transport(v);
-	return sipw__came_in_stream(v->m) || (row != NULL && (row->properties & TRANSPORT_STREAM));
+	return sipw__came_in_stream(r->view->m) ||
+	       (r->transport != NULL && (r->transport->properties & TRANSPORT_STREAM));
 }
 
 /* The fields of a word that should stand and do not. */
-static uint64_t missing_of(const struct sipw__presence *p, const struct sipw__view *v, unsigned w)
+static uint64_t missing_of(const struct sipw__presence *p, const struct sipw__report *r, unsigned w)
 {
 	uint64_t wanted = p->must->present[w] | p->table->present[w];
 	const uint64_t stream = (p->must->stream[w] | p->table->stream[w]) & ~p->met[w];
-	if (v->m->body.len > 0)
+	if (r->view->m->body.len > 0)
 		wanted |= p->must->body[w] | p->table->body[w];
-	if (stream != 0 && goes_in_stream(v))
+	if (stream != 0 && goes_in_stream(r))
 		wanted |= stream;
 	return wanted & ~p->met[w];
 }
@@ -126,5 +130,5 @@ void sipw__presence_end(const struct sipw__presence *p, struct sipw__report *r)
 		return;
 	}
 	for (unsigned w = 0; w < HEADER_WORDS; w++)
-		report_all(r, w, missing_of(p, v, w), v->method, v->m->code);
+		report_all(r, w, missing_of(p, r, w), v->method, v->m->code);
 }

@@ -13,6 +13,7 @@ struct sipw__report {
 	sipw_visit *visit; /* or NULL */
 	void *ctx;
 	int errors; /* so far */
+	const struct transport_row *transport; /* of the first Via value; NULL: unknown so far, or another one */
 	sipw_str history_index; /* for history-order: of the History-Info value before; absent before the first */
 	unsigned identities[2]; /* for the condition of that name: what P-Asserted- and P-Preferred-Identity had */
 };

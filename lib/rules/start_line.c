@@ -67,11 +67,18 @@ static bool scan_response(struct sipw__scan *s)
 	       scan_reason(s);
 }
 
-/* A Request-URI ends at the space, whatever it is made of, so that the rest can be looked at, too. Its
- * ?headers are a condition of their own. */
+/* All of a Request-URI. Its ?headers are a condition of their own. */
+static bool scan_request_uri(struct sipw__scan *s)
+{
+	sipw_str uri;
+	return sipw__scan_uri(s, URI_ANY, &uri) &&
+	       (sipw__scan_done(s) || sipw__scan_misfit(s, "not allowed in a Request-URI", "RFC 3261 19.1.1"));
+}
+
+/* A Request-URI ends at the space, whatever it is made of, so that the rest can be looked at, too. */
 static bool scan_request(struct sipw__scan *s, struct sipw__scan *ret_uri)
 {
-	sipw_str method, uri;
+	sipw_str method;
 	if (!sipw__scan_class(s, CLASS_TOKEN, &method, "a method or SIP/2.0 is expected here", "RFC 3261 7") ||
 	    !scan_space(s))
 		return false;
@@ -79,8 +86,7 @@ static bool scan_request(struct sipw__scan *s, struct sipw__scan *ret_uri)
 	if (stop == NULL)
 		stop = s->end;
 	*ret_uri = sipw__scan_of(sipw_sn(s->at, (size_t)(stop - s->at)), PLACE_URI);
-	if (sipw__scan_uri(ret_uri, URI_ANY, &uri) && !sipw__scan_done(ret_uri))
-		sipw__scan_misfit(ret_uri, "not allowed in a Request-URI", "RFC 3261 19.1.1");
+	scan_request_uri(ret_uri);
 	s->at = stop;
 	return scan_space(s) && scan_version(s);
 }
@@ -90,7 +96,8 @@ static bool is_response(const struct sipw__scan *s)
 	return s->end - s->at >= 4 && sipw__same_nocase(s->at, "SIP/", 4);
 }
 
-void sipw__start_check(struct sipw__report *r, const struct line *line)
+/* A line that was not taken for a start line, from its first byte on. */
+COLD static bool check_broken(struct sipw__report *r, const struct line *line)
 {
 	const sipw_str text = sipw_sn(line->ptr, line->len - 2);
 	struct sipw__scan s = sipw__scan_of(text, 0), uri = s;
@@ -101,4 +108,37 @@ void sipw__start_check(struct sipw__report *r, const struct line *line)
 		sipw__scan_misfit(&s, "the start line ends here", "RFC 3261 7");
 	if (s.code != SIPW_OK)
 		report(r, line, &s);
+	return uri.at > text.ptr && uri.code == SIPW_OK;
+}
+
+static void check_version(struct sipw__report *r, const struct line *line, const char *start)
+{
+	struct sipw__scan s = sipw__scan_of(sipw_sn(start, line->name_len), 0);
+	if (!scan_version(&s))
+		report(r, line, &s);
+}
+
+static void check_reason(struct sipw__report *r, const struct line *line)
+{
+	const size_t start = line->name_len + sizeof " 200 " - 1;
+	struct sipw__scan s = sipw__scan_of(sipw_sn(line->ptr + start, line->len - start - 2), 0);
+	if (!scan_reason(&s))
+		report(r, line, &s);
+}
+
+bool sipw__start_check(struct sipw__report *r, const struct line *line)
+{
+	struct sipw__scan uri;
+	if (line->flags & LINE_BROKEN)
+		return check_broken(r, line);
+	if (r->view->response) {
+		check_version(r, line, line->ptr);
+		check_reason(r, line);
+		return false;
+	}
+	uri = sipw__scan_of(sipw__start_uri(r->view->m), PLACE_URI);
+	if (!scan_request_uri(&uri))
+		report(r, line, &uri);
+	check_version(r, line, line->ptr + line->len - 2 - line->name_len);
+	return uri.code == SIPW_OK;
 }

@@ -4,7 +4,7 @@
 
 #include "rules/report.h"
 
-/* Reports what is wrong with the start line. */
-void sipw__start_check(struct sipw__report *r, const struct line *line);
+/* Reports what is wrong with the start line; returns whether it has a Request-URI that fits its grammar. */
+bool sipw__start_check(struct sipw__report *r, const struct line *line);
 
 #endif

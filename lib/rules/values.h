@@ -14,6 +14,7 @@
 struct sipw__values {
 	struct sipw__scan scan; /* after a value its code is SIPW_OK, or says what is wrong with it */
 	const struct header_row *row;
+	const char *start; /* of the first value */
 	sipw_str text; /* of the value */
 	bool more;
 };
@@ -24,6 +25,7 @@ static inline void sipw__values_start(struct sipw__values *w, const struct line 
 	w->scan = sipw__scan_of(text, line->index);
 	w->scan.checking = true;
 	w->row = &sipw__header_rows[line->index];
+	w->start = w->scan.at;
 	w->more = true;
 }
 

@@ -21,13 +21,3 @@ void sipw__view_index(struct sipw__view *v)
 		v->firsts[line++->index] = (uint32_t)i;
 	v->indexed = true;
 }
-
-const struct transport_row *sipw__top_transport(const struct sipw__view *v)
-{
-	const struct line *line = sipw__first(v, SIPW_HDR_VIA);
-	sipw_via via;
-	if (line == NULL)
-		return NULL;
-	struct sipw__scan s = sipw__scan_of(sipw__line_value(line), line->index);
-	return sipw__scan_via(&s, &via) ? sipw__transport_find(via.transport) : NULL;
-}

@@ -17,6 +17,7 @@ struct sipw__view {
 	bool request; /* neither: the start line is broken */
 	bool response;
 	bool built; /* the start line was built here */
+	bool uri_fits; /* when checking: the Request-URI fits its grammar */
 	bool indexed;
 	uint32_t firsts[HEADER_COUNT]; /* if indexed: by header index, the number of its first line, if it stands */
 };
@@ -63,9 +64,6 @@ static inline void sipw__view_gather(struct sipw__view *v, const sipw_msg *m)
 	if (v->response)
 		v->method = sipw__answered_method(v);
 }
-
-/* The transport in the first Via value; NULL if that is unreadable or names another one. */
-const struct transport_row *sipw__top_transport(const struct sipw__view *v);
 
 /* Whether a message was received in a stream, and its Content-Length is what came in. */
 static inline bool sipw__came_in_stream(const sipw_msg *m)

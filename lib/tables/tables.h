@@ -230,7 +230,7 @@ struct uri_part_row {
 	uint8_t alone; /* a parameter in one URI only makes it another one (19.1.4) */
 };
 
-enum { TRANSPORT_STREAM = 1 };
+enum { TRANSPORT_STREAM = 1, TRANSPORT_FRAGMENTS = 2 };
 
 struct transport_row {
 	char name[16];

@@ -58,6 +58,12 @@ static void run_decode(int message)
 	decode_message(parse_message(message), &values);
 }
 
+/* A filter that nobody listens to: all rules, and no report. */
+static void run_check(int message)
+{
+	sipw_check(parse_message(message), NULL, NULL);
+}
+
 /* ---- A with n more fields ---- */
 
 static void run_fields_by_id(int n)
@@ -185,6 +191,14 @@ const struct bench_case bench_cases[] = {
 	{ "X80.parse", run_parse, NULL, X80, 1, "nothing" },
 
 	{ "A.decode", run_decode, NULL, A, 1, "A.parse" },
+
+	{ "A.check", run_check, NULL, A, 1, "A.parse" },
+	{ "B.check", run_check, NULL, B, 1, "B.parse" },
+	{ "C.check", run_check, NULL, C, 1, "C.parse" },
+	{ "X10.check", run_check, NULL, X10, 1, "X10.parse" },
+	{ "X20.check", run_check, NULL, X20, 1, "X20.parse" },
+	{ "X40.check", run_check, NULL, X40, 1, "X40.parse" },
+	{ "X80.check", run_check, NULL, X80, 1, "X80.parse" },
 
 	{ "header-find", run_find_header, NULL, NAME_COUNT, NAME_COUNT, "no-header" },
 	{ "reason", run_reason, NULL, CODE_COUNT, CODE_COUNT, "no-reason" },

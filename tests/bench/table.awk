@@ -127,12 +127,16 @@ function all_rows(    names, n, i) {
 	field_row("id", "", "20 bytes by id (sipw_add)")
 	field_row("name", "", "20 bytes by name (sipw_add_named)")
 	field_row("X", ".parse", "25 bytes parsed, from X10 to X80")
+	field_row("X", ".check", "25 bytes checked, from X10 to X80")
 
 	print "\nmessage  bytes      parsed         ns"
 	for (i = 1; i <= n; i++)
 		read_row(names[i], "parse")
 	print "message  bytes     decoded         ns"
 	read_row("A", "decode")
+	print "message  bytes     checked         ns"
+	for (i = 1; i <= n; i++)
+		read_row(names[i], "check")
 
 	print "\na look-up                                   instructions        ns"
 	look_up_row("header-find", "sipw_header_find, mix of 30 names")

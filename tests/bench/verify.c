@@ -134,11 +134,17 @@ static bool verify_decode(void)
 		      "a decoded message");
 }
 
+/* All messages are fit to be sent. */
+static bool verify_check(int message)
+{
+	return report(sipw_check(parse_message(message), NULL, NULL) == 0, "a checked message");
+}
+
 bool verify_cases(void)
 {
 	bool right = verify_decode() & verify_lookups();
 	for (int i = 0; i < MESSAGE_COUNT; i++)
-		right = verify_parse(i) && right;
+		right = verify_parse(i) & verify_check(i) && right;
 	for (size_t i = 0; i < bench_case_count; i++)
 		right = verify_case(&bench_cases[i]) && right;
 	return right;
