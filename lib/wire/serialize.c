@@ -153,12 +153,23 @@ static ptrdiff_t copy_message(const sipw_msg *m, char *out)
 	return p + m->body.len - out;
 }
 
-/* Whether the lines are one run of bytes in their order. Between regions, and between the message's
- * memory and bytes outside of it, lies more than nothing: there the distance is not their length. */
+/* Whether a place is in the region in use, which holds the message itself or begins with its chunk. */
+static inline bool in_region(const sipw_msg *m, const char *p)
+{
+	const uintptr_t start = m->arena.newest != NULL ? (uintptr_t)m->arena.newest : (uintptr_t)m;
+	return (uintptr_t)p - start < (uintptr_t)m->arena.free - start;
+}
+
+/*
+ * Whether the lines are one run of bytes in their order. Received ones are. Lines that were added rise in
+ * a region, so that their distance is their length only if nothing is between them; but regions stand in
+ * any order, where it may be so by chance.
+ */
 static bool is_run(const sipw_msg *m)
 {
-	const struct line *last = sipw__line(m, m->n - 1);
-	return !m->scattered && (uintptr_t)last->ptr + last->len - (uintptr_t)sipw__line(m, 0)->ptr == m->head_len;
+	const struct line *first = sipw__line(m, 0), *last = sipw__line(m, m->n - 1);
+	return !m->scattered && (uintptr_t)last->ptr + last->len - (uintptr_t)first->ptr == m->head_len &&
+	       (in_region(m, first->ptr) || !(last->flags & (LINE_BUILT | LINE_RAW)));
 }
 
 static bool is_usual(const sipw_msg *m, size_t cap)

@@ -266,3 +266,46 @@ Test(memory, body_limit)
 		CHECK(sipw_serialize_unchecked(m, out, sizeof out) < 0);
 	}
 }
+
+/* Regions at addresses of our own choice, the third where the lines' distance is just their length. */
+static _Alignas(16) char regions[200000];
+static size_t region_calls;
+static char *third;
+
+static void *placed(void *ctx, size_t size)
+{
+	(void)ctx;
+	(void)size;
+	return ++region_calls == 1 ? regions + 50000 : region_calls == 2 ? regions : third;
+}
+
+static void not_released(void *ctx, void *memory, size_t size)
+{
+	(void)ctx;
+	(void)memory;
+	(void)size;
+}
+
+Test(memory, regions_in_any_order)
+{
+	static char value[1000];
+	const sipw_allocator allocator = { .allocate = placed, .release = not_released };
+	sipw_msg *m = sipw_msg_new(&allocator), *expected = roomy_message(1);
+	sipw_start start;
+	size_t head = sizeof "OPTIONS sip:a.example SIP/2.0\r\n" - 1;
+	memset(value, 'v', sizeof value);
+	sipw_request(m, SIPW_OPTIONS, sipw_s("sip:a.example"));
+	sipw_request(expected, SIPW_OPTIONS, sipw_s("sip:a.example"));
+	CHECK_INT(sipw_start_get(m, &start), SIPW_OK);
+	while (region_calls < 3) {
+		/* Of 496 bytes, but for the first one, so that they end where a region can begin. */
+		const size_t first = 496 - (size_t)((uintptr_t)(start.method_name.ptr + head) % 16);
+		const size_t len = (sipw_line_count(m) == 0 ? first : 496) - 7;
+		third = (char *)(uintptr_t)start.method_name.ptr + head - 16;
+		CHECK_INT(sipw_add_named(m, sipw_s("X-A"), sipw_sn(value, len), 0), SIPW_OK);
+		sipw_add_named(expected, sipw_s("X-A"), sipw_sn(value, len), 0);
+		head += len + 7;
+	}
+	CHECK_INT((uintptr_t)third % 16, 0);
+	CHECK_STR(written(m), written(expected));
+}
