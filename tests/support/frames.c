@@ -93,6 +93,17 @@ void check_stream(sipw_str stream)
 	free(cuts);
 }
 
+void check_pieces(sipw_str stream)
+{
+	size_t *cuts = malloc((stream.len / 7 + 1) * sizeof *cuts), n = 0;
+	const struct frames whole = receive(stream, NULL, 0, SIZE_MAX, SIZE_MAX);
+	for (size_t cut = 7; cut < stream.len; cut += 7)
+		cuts[n++] = cut;
+	const struct frames pieces = receive(stream, cuts, n, SIZE_MAX, SIZE_MAX);
+	CHECKF(same_frames(&whole, &pieces), "%s in pieces: %zu, not %zu", check_show(stream), pieces.count, whole.count);
+	free(cuts);
+}
+
 /* The length that a stream gives to a message: without a Content-Length there is no body. */
 static size_t length_in_stream(sipw_str bytes)
 {

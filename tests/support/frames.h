@@ -29,6 +29,9 @@ bool same_frames(const struct frames *a, const struct frames *b);
 /* Checks that a stream gives the same whole, byte by byte and in each two pieces. */
 void check_stream(sipw_str stream);
 
+/* The same whole and in pieces of 7 bytes. */
+void check_pieces(sipw_str stream);
+
 /* check_stream() of a message between others and pings. */
 void check_in_stream(const char *name, sipw_str bytes);
 

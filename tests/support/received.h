@@ -11,6 +11,9 @@
  * sipw_msg_own() leaves. True if it is a message as a datagram. */
 bool check_received(sipw_str bytes);
 
+/* Edits what was received, writes it, and checks that a receiver finds the same lines and body again. */
+void check_edited(sipw_str bytes);
+
 /* check_received() of the message and of everything it begins with. */
 void check_prefixes(const char *name, sipw_str bytes);
 

@@ -24,25 +24,37 @@ sipw_str read_vector(const char *name, char *buffer, size_t cap)
 	return sipw_sn(buffer, (size_t)(end - buffer));
 }
 
-static int is_vector(const char *name)
+static bool ends_in(const char *name, const char *suffix)
 {
-	const size_t n = strlen(name);
-	return n > 4 && strcmp(name + n - 4, ".sip") == 0;
+	const size_t n = strlen(name), len = strlen(suffix);
+	return n > len && strcmp(name + n - len, suffix) == 0;
 }
 
-void each_vector(void (*visit)(const char *name, sipw_str bytes))
+void each_file(const char *suffix, void (*visit)(const char *name))
 {
-	static char file[65536];
 	size_t n = 0;
 	DIR *folder = opendir(VECTOR_DIR);
 	if (!CHECKF(folder != NULL, "%s cannot be opened", VECTOR_DIR))
 		return;
-	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-		if (!is_vector(entry->d_name))
-			continue;
-		visit(entry->d_name, read_vector(entry->d_name, file, sizeof file));
-		n++;
-	}
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+		if (ends_in(entry->d_name, suffix)) {
+			visit(entry->d_name);
+			n++;
+		}
 	closedir(folder);
-	CHECKF(n > 0, "there is no vector in %s", VECTOR_DIR);
+	CHECKF(n > 0, "there is no *%s in %s", suffix, VECTOR_DIR);
+}
+
+static void (*visitor)(const char *name, sipw_str bytes);
+
+static void visit_file(const char *name)
+{
+	static char file[65536];
+	visitor(name, read_vector(name, file, sizeof file));
+}
+
+void each_vector(void (*visit)(const char *name, sipw_str bytes))
+{
+	visitor = visit;
+	each_file(".sip", visit_file);
 }
