@@ -32,9 +32,10 @@ static bool note_param(struct sipw__scan *s, sipw_str name, bool in_uri)
 	const uint64_t mask = bit_of(name, in_uri);
 	if (s->params == NULL)
 		s->params = name.ptr;
-	if (++s->n_params > PARAMS_MAX)
+	if ((++s->n_params & ~PARAMS_DOUBTFUL) > PARAMS_MAX)
 		return sipw__scan_fault(s, SIPW_ERR_LIMIT, name.ptr, "a value has 256 parameters at most", NULL);
-	s->doubtful |= (s->seen & mask) != 0;
+	if ((s->seen & mask) != 0)
+		s->n_params |= PARAMS_DOUBTFUL;
 	s->seen |= mask;
 	return true;
 }
@@ -44,7 +45,7 @@ COLD bool sipw__scan_doubles(struct sipw__scan *s, bool in_uri)
 	struct sipw__scan again = sipw__scan_of(sipw_sn(s->params, (size_t)(s->at - s->params)), s->place);
 	struct sipw__names names;
 	struct sipw__param param;
-	s->doubtful = false;
+	s->n_params &= (uint16_t)~PARAMS_DOUBTFUL;
 	sipw__names_start(&names, in_uri);
 	while (in_uri ? sipw__scan_uri_param(&again, &param) : sipw__scan_bare_param(&again, &param)) {
 		if (!sipw__names_add(&names, param.name))
@@ -90,7 +91,7 @@ bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *
 {
 	const char *start = s->at;
 	if (!sipw__scan_mark(s, separator)) {
-		if (s->once && s->doubtful)
+		if (s->once && s->n_params >= PARAMS_DOUBTFUL)
 			sipw__scan_doubles(s, false);
 		return false;
 	}

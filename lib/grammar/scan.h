@@ -23,16 +23,16 @@ struct sipw__scan {
 	const char *source;
 	const char *params; /* the first parameter of this value, NULL before it */
 	uint64_t seen; /* a bit for some names among its parameters, so that few are compared */
-	uint16_t n_params;
+	uint16_t n_params; /* with PARAMS_DOUBTFUL if two of them share a bit */
 	bool once; /* a parameter stated twice is a fault */
 	bool follows; /* another value of the list stands before this one */
 	bool checking; /* what is a condition of its own is no fault */
 	bool strict; /* text to build with: what is only borne with in received values is a fault */
-	bool doubtful; /* two of its parameters share a bit of `seen` */
 };
 
 /* The number of parameters a value may have: what keeps the search for doubles linear. */
 #define PARAMS_MAX 256
+#define PARAMS_DOUBTFUL 0x8000u
 
 static inline struct sipw__scan sipw__scan_of(sipw_str text, int place)
 {
@@ -54,7 +54,6 @@ static inline void sipw__scan_params_start(struct sipw__scan *s)
 	s->params = NULL;
 	s->seen = 0;
 	s->n_params = 0;
-	s->doubtful = false;
 	s->once = true;
 }
 

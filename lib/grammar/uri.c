@@ -41,7 +41,7 @@ bool sipw__scan_uri_params(struct sipw__scan *s)
 		if (!sipw__scan_uri_param(&inner, &param))
 			return sipw__scan_fault(s, inner.code, inner.fault, inner.sentence, inner.source);
 	}
-	if (inner.doubtful && !sipw__scan_doubles(&inner, true))
+	if (inner.n_params >= PARAMS_DOUBTFUL && !sipw__scan_doubles(&inner, true))
 		return sipw__scan_fault(s, inner.code, inner.fault, inner.sentence, inner.source);
 	s->at = inner.at;
 	return true;
