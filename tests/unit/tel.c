@@ -306,6 +306,21 @@ Test(tel, parts_refused)
 	CHECK(!sipw_tel_equal(&(sipw_tel){ 0 }, &(sipw_tel){ 0 }));
 }
 
+Test(tel, limit)
+{
+	static struct text text;
+	for (unsigned n = 256; n <= 257; n++) {
+		sipw_tel tel;
+		text.len = 0;
+		text_add_s(&text, "tel:+1");
+		for (unsigned i = 0; i < n; i++) {
+			const char param[] = { ';', 'x', (char)('a' + i / 26), (char)('a' + i % 26) };
+			text_add(&text, sipw_sn(param, sizeof param));
+		}
+		CHECK_INT(sipw_tel_decode(text_all(&text), &tel, NULL), n <= 256 ? SIPW_OK : SIPW_ERR_LIMIT);
+	}
+}
+
 /* Each octet at each place of a number: what is taken is what RFC 3966 3 has. */
 Test(tel, all_octets)
 {
