@@ -130,6 +130,25 @@ static char *put_member(struct sipw__out *o, char *p, const struct member_row *r
 	return put_value(o, p, row, sipw__param_row(name, o->place), value, escaped);
 }
 
+/* ";name=", from the name. */
+static char *lead_in(struct sipw__out *o, char *p, sipw_str name)
+{
+	*p++ = ';';
+	p = sipw__out_bytes(o, p, name);
+	*p++ = '=';
+	return p;
+}
+
+char *sipw__out_param(struct sipw__out *o, char *p, sipw_str name, const char *field, sipw_str text, bool escaped)
+{
+	return put_text(o, lead_in(o, p, name), field, sipw__param_row(name, o->place), text, escaped);
+}
+
+char *sipw__out_number_param(struct sipw__out *o, char *p, sipw_str name, const char *field, uint32_t number)
+{
+	return put_number(o, lead_in(o, p, name), field, sipw__param_row(name, o->place), number);
+}
+
 char *sipw__out_named(struct sipw__out *o, char *p, int kind, const void *value)
 {
 	const struct members all = members_of(kind);

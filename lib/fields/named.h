@@ -20,6 +20,10 @@ bool sipw__scan_named(struct sipw__scan *s, int kind, void *value);
 /* param *( SEMI param ) */
 bool sipw__scan_named_first(struct sipw__scan *s, int kind, void *value);
 
+/* ";name=value" of one parameter, of which `field` is the member: a text, or a number. */
+char *sipw__out_param(struct sipw__out *o, char *p, sipw_str name, const char *field, sipw_str text, bool escaped);
+char *sipw__out_number_param(struct sipw__out *o, char *p, sipw_str name, const char *field, uint32_t number);
+
 /* Refuses a value without a parameter that it has to have. */
 char *sipw__out_missing(struct sipw__out *o, const char *field, const char *sentence, const char *source);
 

@@ -71,12 +71,20 @@ bool sipw__condition_binding_expires(const struct sipw__view *v, const struct si
 	       sipw__stands(v->m, SIPW_HDR_EXPIRES) || sipw__broken(at, at->text.ptr + at->text.len);
 }
 
+/* What stands behind the URI. */
+static sipw_str all_params(const struct sipw__at *at)
+{
+	const char *start = at->value->contact.uri.ptr + at->value->contact.uri.len;
+	const char *end = at->text.ptr + at->text.len;
+	start += start < end && *start == '>';
+	return sipw_sn(start, (size_t)(end - start));
+}
+
 bool sipw__condition_reg_id_instance(const struct sipw__view *v, const struct sipw__at *at)
 {
-	static const sipw_str reg_id = SIPW_S("reg-id"), instance = SIPW_S("+sip.instance");
-	const sipw_str params = at->value->contact.params;
-	sipw_param found, other;
+	static const sipw_str reg_id = SIPW_S("reg-id");
+	sipw_param found;
 	(void)v;
-	return !sipw__given(params) || sipw_params_find(params, reg_id, &found) != 1 ||
-	       sipw_params_find(params, instance, &other) == 1 || sipw__broken(at, found.name.ptr);
+	return !at->value->contact.reg_id.given || sipw__given(at->value->contact.instance) ||
+	       sipw_params_find(all_params(at), reg_id, &found) != 1 || sipw__broken(at, found.name.ptr);
 }
