@@ -125,21 +125,21 @@ static sipw_str cut_front(sipw_str text, size_t *width)
 	return text;
 }
 
-static void print_excerpt(sipw_str text, size_t offset)
+void print_excerpt(FILE *f, sipw_str text, size_t offset)
 {
 	size_t caret = width_before(text, offset);
 	const sipw_str start = cut_front(text, &caret);
 	const char *dots = start.ptr > text.ptr ? "..." : "";
 	size_t width = 0;
-	fprintf(stderr, "    %s", dots);
+	fprintf(f, "    %s", dots);
 	for (text = start; text.len > 0 && width < EXCERPT;) {
 		const struct glyph glyph = first_glyph(text);
-		fputs(glyph.text, stderr);
+		fputs(glyph.text, f);
 		width += glyph.width;
 		text = rest_of(text, glyph.length);
 	}
-	fputs(text.len > 0 ? "...\n" : "\n", stderr);
-	fprintf(stderr, "    %*s^\n", (int)(strlen(dots) + caret), "");
+	fputs(text.len > 0 ? "...\n" : "\n", f);
+	fprintf(f, "    %*s^\n", (int)(strlen(dots) + caret), "");
 }
 
 void complain_at(const char *place, sipw_str argument, sipw_str part, const sipw_error *error)
@@ -155,5 +155,5 @@ void complain_at(const char *place, sipw_str argument, sipw_str part, const sipw
 	fputs(sentence_of(error), stderr);
 	print_source(error);
 	if (argument.len > 0)
-		print_excerpt(argument, offset);
+		print_excerpt(stderr, argument, offset);
 }

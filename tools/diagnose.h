@@ -7,6 +7,8 @@
  * what is no UTF-8 as \r, \n, \t or \x.., the rest as it is.
  */
 
+#include <stdio.h>
+
 #include "sipwright/base.h"
 #include "sipwright/error.h"
 
@@ -30,5 +32,8 @@ void complain_error(const char *place, const sipw_error *error);
  * and a caret under the byte. The error's offset counts in `part`, a slice of the argument.
  */
 void complain_at(const char *place, sipw_str argument, sipw_str part, const sipw_error *error);
+
+/* A line as it can be shown, and a caret under one of its bytes; its beginning is cut if it is long. */
+void print_excerpt(FILE *f, sipw_str text, size_t offset);
 
 #endif

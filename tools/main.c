@@ -23,6 +23,8 @@ static int cmd_version(int argc, char **argv);
 
 static const struct command commands[] = {
 	{ "build", cmd_build, "build METHOD URI", "print a request, completed from what is given" },
+	{ "check", cmd_check, "check [FILE...]", "report everything that is wrong with messages" },
+	{ "show", cmd_show, "show [FILE]", "print a message with the parts of its values named" },
 	{ "lookup", cmd_lookup, "lookup WORD...", "explain methods, header fields, codes" },
 	{ "help", cmd_help, "help [COMMAND]", "print this text, or that of a command" },
 	{ "version", cmd_version, "version", "print the version" },
@@ -63,7 +65,7 @@ static int unknown_command(const char *name)
 static void print_help(FILE *f)
 {
 	fputs("usage: sipwright COMMAND [ARGUMENT...]\n\n"
-	      "Builds SIP messages and explains the names that occur in them.\n\n", f);
+	      "Builds, checks and shows SIP messages, and explains the names in them.\n\n", f);
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		fprintf(f, "  %-18s %s\n", commands[i].synopsis, commands[i].summary);
 	fputs("\n'sipwright COMMAND --help' says more, the manual page sipwright(1) says all.\n"

@@ -13,6 +13,8 @@ enum status {
 
 /* A subcommand gets argv from its own name on and returns a status. */
 int cmd_build(int argc, char **argv);
+int cmd_check(int argc, char **argv);
 int cmd_lookup(int argc, char **argv);
+int cmd_show(int argc, char **argv);
 
 #endif
