@@ -63,23 +63,30 @@ static char *put_params(struct sipw__out *o, char *p, const sipw_contact *v)
 	return p;
 }
 
-/* Everything but one address alone. */
+static char *put_binding(struct sipw__out *o, char *p, const sipw_contact *v)
+{
+	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
+	return put_params(o, p, v);
+}
+
+/* Everything but the first address of a line. */
 COLD static char *put_slowly(struct sipw__out *o, char *p, const sipw_contact *v)
 {
 	if (v->star)
 		return put_star(o, p, v);
 	if (follows_star(o, p))
 		return sipw__out_bad(o, &star, (sipw_str){ 0 }, NULL);
-	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
-	return put_params(o, p, v);
+	return put_binding(o, p, v);
 }
 
 char *sipw__encode_contact(struct sipw__out *o, char *p, const sipw_contact *v)
 {
 	const bool follows = p[-2] == ','; /* ": " stands before the first value of a line */
-	if (follows || has_params(v) || v->star)
+	if (follows || v->star)
 		return put_slowly(o, p, v);
 	o->settled |= SETTLED_CONTACT;
+	if (has_params(v))
+		return put_binding(o, p, v);
 	return sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 }
 
