@@ -244,17 +244,19 @@ static const struct {
 	sipw_error error;
 	const char *text;
 } errors[] = {
-	{ { SIPW_ERR_SYNTAX, SIPW_HDR_FROM, "uri", 12, 13, "not allowed in a user part", "RFC 3261 25.1" },
+	{ { SIPW_ERR_SYNTAX, SIPW_HDR_FROM, "uri", 12, 13, "not allowed in a user part", "RFC 3261 25.1", NULL, 0 },
 	  "From uri: byte 0x0d at 12: not allowed in a user part [RFC 3261 25.1]" },
-	{ { SIPW_ERR_SYNTAX, SIPW_HDR_VIA, "branch", 0, -1, "a branch is a token", "RFC 3261 20.42" },
+	{ { SIPW_ERR_SYNTAX, SIPW_HDR_VIA, "branch", 0, -1, "a branch is a token", "RFC 3261 20.42", NULL, 0 },
 	  "Via branch: the end at 0: a branch is a token [RFC 3261 20.42]" },
-	{ { SIPW_ERR_SYNTAX, 0, "name", 3, 0xff, "no", NULL }, "name: byte 0xff at 3: no" },
-	{ { SIPW_ERR_RANGE, SIPW_HDR_MAX_FORWARDS, "value", 0, -1, "Max-Forwards is 0 to 255", "RFC 3261 20.22" },
+	{ { SIPW_ERR_SYNTAX, 0, "name", 3, 0xff, "no", NULL, NULL, 0 }, "name: byte 0xff at 3: no" },
+	{ { SIPW_ERR_RANGE, SIPW_HDR_MAX_FORWARDS, "value", 0, -1, "Max-Forwards is 0 to 255", "RFC 3261 20.22", NULL, 0 },
 	  "Max-Forwards value: Max-Forwards is 0 to 255 [RFC 3261 20.22]" },
-	{ { SIPW_ERR_RULE, SIPW_HDR_TO, NULL, 0, -1, "it must stand", "RFC 3261 8.1.1" }, "To: it must stand [RFC 3261 8.1.1]" },
-	{ { SIPW_ERR_STATE, 0, NULL, 0, -1, "the message has no start line", NULL }, "the message has no start line" },
-	{ { SIPW_ERR_SPACE, 0, NULL, 0, -1, NULL, NULL }, "SIPW_ERR_SPACE" },
-	{ { SIPW_ERR_SPACE, 99999, NULL, 0, -1, NULL, NULL }, "SIPW_ERR_SPACE" },
+	{ { SIPW_ERR_RULE, SIPW_HDR_TO, NULL, 0, -1, "it must stand", "RFC 3261 8.1.1", NULL, 0 }, "To: it must stand [RFC 3261 8.1.1]" },
+	{ { SIPW_ERR_STATE, 0, NULL, 0, -1, "the message has no start line", NULL, NULL, 0 }, "the message has no start line" },
+	{ { SIPW_ERR_SPACE, 0, NULL, 0, -1, NULL, NULL, NULL, 0 }, "SIPW_ERR_SPACE" },
+	{ { SIPW_ERR_RANGE, SIPW_HDR_MAX_FORWARDS, NULL, 0, -1, "it is 0", NULL, "request", 0 }, "request: Max-Forwards: it is 0" },
+	{ { SIPW_ERR_SYNTAX, 0, "name", 3, 0x20, "no", NULL, "extra field", 12 }, "extra field 12: name: byte 0x20 at 3: no" },
+	{ { SIPW_ERR_SPACE, 99999, NULL, 0, -1, NULL, NULL, NULL, 0 }, "SIPW_ERR_SPACE" },
 };
 
 /* Measured, whole, and in buffers of every size up to the end of the memory. */
