@@ -92,8 +92,9 @@ static int judge(const sipw_msg *request, const sipw_authenticate_options *o, co
 	const int len = sipw_digest_response(&in, o->hasher, text, NULL);
 	if (len < 0)
 		return len;
-	const bool right = sipw_digest_equal(c->response, sipw_sn(text, (size_t)len)) & is_name(c, &in, o->hasher);
-	if (!right || o->login == NULL)
+	const bool named = is_name(c, &in, o->hasher);
+	const bool right = sipw_digest_equal(c->response, sipw_sn(text, (size_t)len));
+	if (!named || !right || o->login == NULL)
 		return SIPW_AUTH_WRONG;
 	if (!sipw__equal(c->nonce, o->issued->nonce))
 		return SIPW_AUTH_STALE;
