@@ -101,24 +101,41 @@ static void put_routes(const struct making *k)
 		sipw__routes_add_target(k->m, sipw__dialog_text(k->d, TEXT_TARGET));
 }
 
+static bool put_text(const struct making *k, unsigned index, unsigned text)
+{
+	return sipw__line_copy_value(k->m, &sipw__header_rows[index], sipw__dialog_text(k->d, text), LINE_COPIED) == SIPW_OK;
+}
+
+static void put_identity(const struct making *k)
+{
+	if (sipw__usable(k->m) && put_text(k, SIPW_HDR_FROM, TEXT_LOCAL) && put_text(k, SIPW_HDR_TO, TEXT_REMOTE))
+		put_text(k, SIPW_HDR_CALL_ID, TEXT_CALL_ID);
+}
+
 static void put_contact(const struct making *k)
 {
 	if (sipw__given(k->options->contact) && sipw_add(k->m, SIPW_HDR_CONTACT, k->options->contact) != SIPW_OK)
 		sipw__blame(k->m, options_name, 0);
 }
 
+static void put_max_forwards(const struct making *k)
+{
+	static const sipw_str usual = SIPW_S("70");
+	const sipw_opt given = k->options->max_forwards;
+	if (!given.given)
+		sipw__put_value(k->m, SIPW_HDR_MAX_FORWARDS, usual, LINE_BUILT);
+	else if (sipw_add_max_forwards(k->m, given.number) != SIPW_OK)
+		sipw__blame(k->m, options_name, 0);
+}
+
 static void put_lines(const struct making *k, const sipw_extras *extras)
 {
 	static const uint16_t reserved[] = { SIPW_HDR_CONTACT, 0 };
-	const sipw_opt max_forwards = k->options->max_forwards;
 	put_start(k);
 	put_via(k);
 	put_routes(k);
-	if (sipw_add_max_forwards(k->m, max_forwards.given ? max_forwards.number : 70) != SIPW_OK)
-		sipw__blame(k->m, options_name, 0);
-	sipw__put_value(k->m, SIPW_HDR_FROM, sipw__dialog_text(k->d, TEXT_LOCAL), LINE_COPIED);
-	sipw__put_value(k->m, SIPW_HDR_TO, sipw__dialog_text(k->d, TEXT_REMOTE), LINE_COPIED);
-	sipw__put_value(k->m, SIPW_HDR_CALL_ID, sipw__dialog_text(k->d, TEXT_CALL_ID), LINE_COPIED);
+	put_max_forwards(k);
+	put_identity(k);
 	sipw_add_cseq(k->m, &(sipw_cseq){ .number = k->number });
 	put_contact(k);
 	sipw__add_extras(k->m, extras, reserved);

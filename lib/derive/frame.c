@@ -150,12 +150,7 @@ void sipw__copy_lines(sipw_msg *m, const sipw_msg *input, unsigned index)
 
 int sipw__put_value(sipw_msg *m, int header, sipw_str value, unsigned flags)
 {
-	const struct header_row *row = sipw__header_row(header);
-	const struct line like = { .value = row->value, .index = row->index, .name_len = row->name_len };
-	const sipw_str pieces[] = { sipw_sn(sipw__header_pool + row->name, row->value), value, SIPW_S("\r\n") };
-	if (!sipw__usable(m))
-		return sipw__refusal(m);
-	return sipw__line_compose(m, &like, pieces, sizeof pieces / sizeof pieces[0], flags);
+	return sipw__usable(m) ? sipw__line_copy_value(m, sipw__header_row(header), value, flags) : sipw__refusal(m);
 }
 
 /* ---- options ---- */

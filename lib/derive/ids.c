@@ -28,38 +28,59 @@ static uint64_t mixed(uint64_t counter)
 	return z ^ z >> 31;
 }
 
-/* state[0] is the seed, state[1] counts what was drawn. */
-static void draw(sipw_ids *ids, unsigned char bytes[ID_BYTES])
+/* Eight digits of a number of 40 bits. */
+static inline void write_half(uint64_t half, char *text)
 {
-	const uint64_t seed = mixed(ids->state[0] + 1);
-	uint64_t number = 0;
-	for (int i = 0; i < ID_BYTES; i++) {
-		if (i % 8 == 0)
-			number = mixed(seed + ++ids->state[1]);
-		bytes[i] = (unsigned char)(number >> 8 * (i % 8));
-	}
+	static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+	text[0] = digits[half >> 35 & 31];
+	text[1] = digits[half >> 30 & 31];
+	text[2] = digits[half >> 25 & 31];
+	text[3] = digits[half >> 20 & 31];
+	text[4] = digits[half >> 15 & 31];
+	text[5] = digits[half >> 10 & 31];
+	text[6] = digits[half >> 5 & 31];
+	text[7] = digits[half & 31];
+}
+
+static inline uint64_t five_bytes(const unsigned char *p)
+{
+	return (uint64_t)p[0] << 32 | (uint64_t)p[1] << 24 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 8 | p[4];
 }
 
 void sipw__id_write(const unsigned char bytes[ID_BYTES], char ret_text[SIPW_ID_LEN])
 {
-	static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
-	unsigned held = 0, bits = 0;
-	for (int i = 0; i < SIPW_ID_LEN; i++) {
-		if (bits < ID_BITS) {
-			held = held << 8 | *bytes++;
-			bits += 8;
-		}
-		bits -= ID_BITS;
-		ret_text[i] = digits[held >> bits & 31];
-	}
+	write_half(five_bytes(bytes), ret_text);
+	write_half(five_bytes(bytes + ID_BYTES / 2), ret_text + SIPW_ID_LEN / 2);
+}
+
+/* The number with its bytes, from the lowest on, where those from the highest on were. */
+static inline uint64_t turned(uint64_t n)
+{
+	n = (n & UINT64_C(0x00ff00ff00ff00ff)) << 8 | (n >> 8 & UINT64_C(0x00ff00ff00ff00ff));
+	n = (n & UINT64_C(0x0000ffff0000ffff)) << 16 | (n >> 16 & UINT64_C(0x0000ffff0000ffff));
+	return n << 32 | n >> 32;
+}
+
+/* state[0] is the seed, state[1] counts what was drawn. The bytes of the id are those of one number, from
+ * the lowest on, and two of the next. */
+static void write_seeded(sipw_ids *ids, char ret_text[SIPW_ID_LEN])
+{
+	const uint64_t seed = mixed(ids->state[0] + 1);
+	const uint64_t first = turned(mixed(seed + ids->state[1] + 1));
+	const uint64_t second = turned(mixed(seed + ids->state[1] + 2));
+	ids->state[1] += 2;
+	write_half(first >> 24, ret_text);
+	write_half(first << 16 | second >> 48, ret_text + SIPW_ID_LEN / 2);
 }
 
 int sipw_ids_text(sipw_ids *ids, char ret_text[SIPW_ID_LEN])
 {
 	unsigned char bytes[ID_BYTES];
-	if (ids->seeded)
-		draw(ids, bytes);
-	else if (getentropy(bytes, sizeof bytes) != 0)
+	if (ids->seeded) {
+		write_seeded(ids, ret_text);
+		return SIPW_OK;
+	}
+	if (getentropy(bytes, sizeof bytes) != 0)
 		return SIPW_ERR_ENTROPY;
 	sipw__id_write(bytes, ret_text);
 	return SIPW_OK;

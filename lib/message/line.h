@@ -39,6 +39,9 @@ int sipw__status_copy(sipw_msg *m, const sipw_msg *from);
 /* Takes a line of another message as the last one, byte by byte. */
 int sipw__line_copy(sipw_msg *m, const struct line *line);
 
+/* Takes a line of a known header field with a value that is right, as the last one; `flags` say what it is. */
+int sipw__line_copy_value(sipw_msg *m, const struct header_row *row, sipw_str value, unsigned flags);
+
 /*
  * Takes a line that is made of pieces, its CRLF among them, as the last one. It is of the header field of
  * `like`, with name and value at the same places; `flags` say what it is.

@@ -200,6 +200,8 @@ const struct bench_case bench_cases[] = {
 	{ "X40.check", run_check, NULL, X40, 1, "X40.parse" },
 	{ "X80.check", run_check, NULL, X80, 1, "X80.parse" },
 
+	{ "BYE.derive", run_bye, finished_bye, 0, 1, "nothing" },
+
 	{ "header-find", run_find_header, NULL, NAME_COUNT, NAME_COUNT, "no-header" },
 	{ "reason", run_reason, NULL, CODE_COUNT, CODE_COUNT, "no-reason" },
 };

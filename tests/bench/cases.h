@@ -45,6 +45,10 @@ struct decoded {
 };
 bool decode_message(const sipw_msg *m, struct decoded *ret);
 
+/* A BYE in the dialog of A and B, and what it has to be. */
+void run_bye(int arg);
+sipw_str finished_bye(int arg);
+
 /* What is added to A by id and by name, and the name of the id. */
 #define FIELD_ID SIPW_HDR_ORIGINATION_ID
 #define FIELD_ID_NAME "Origination-Id"
