@@ -59,9 +59,9 @@ typedef struct {
 } sipw_uri;
 
 /**
- * Takes a URI apart; the whole text must be one. Parameters that params.spec knows
- * are held to their form, and none may be stated twice. At most 256 of them and 256 header fields:
- * SIPW_ERR_LIMIT. A decoded host keeps its brackets.
+ * Takes a URI apart; the whole text must be one. Parameters that params.spec knows are held to their
+ * form, and none may be stated twice. At most 256 of them and 256 header fields: SIPW_ERR_LIMIT. A
+ * decoded host keeps its brackets. A tel URI is held to RFC 3966: its parts are in sipw_tel.
  */
 SIPW_API int sipw_uri_decode(sipw_str text, sipw_uri *ret_uri, sipw_error *ret_error);
 
