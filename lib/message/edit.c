@@ -51,18 +51,16 @@ int sipw_remove_named(sipw_msg *m, sipw_str name)
 	return (int)sipw__line_drop_all(m, sipw__header_index(sipw_header_find(name)), name, m->n);
 }
 
-/* Content-Type in place of the one there may be. Nearly always it is two plain words with "/" between
- * them, which are put as they are; anything else goes the way of all text. */
+/* Content-Type in place of the one there may be. Nearly always there is none, and it is two plain words
+ * with "/" between them, which are put as they are; anything else goes the way of all text. */
 static int set_type(sipw_msg *m, sipw_str type)
 {
-	struct sipw__out out;
-	const int where = sipw__stands(m, SIPW_HDR_CONTENT_TYPE) ? SIPW_REPLACE : 0;
-	char *p = sipw__line_begin(m, SIPW_HDR_CONTENT_TYPE | where, SIPW_KIND_MEDIA_TYPE, true, &out);
-	if (p == NULL)
-		return sipw__line_refused(m);
-	if (!sipw__out_fits(&out, p, type.len) || sipw__copy_plain_words(p, type, '/') != 2)
+	if (sipw__stands(m, SIPW_HDR_CONTENT_TYPE))
 		return sipw_replace(m, SIPW_HDR_CONTENT_TYPE, type);
-	return sipw__line_commit(m, &out, p + type.len);
+	char *p = sipw__line_start(m, SIPW_HDR_CONTENT_TYPE, SIPW_KIND_MEDIA_TYPE, &type);
+	if (p == NULL || !sipw__out_fits(&m->writer, p, type.len) || sipw__copy_plain_words(p, type, '/') != 2)
+		return sipw_add(m, SIPW_HDR_CONTENT_TYPE, type);
+	return sipw__line_end(m, p + type.len);
 }
 
 int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)

@@ -36,9 +36,10 @@ struct faults {
 static inline struct faults find_faults(const struct sipw__view *v, const uint64_t *bound, const struct cell_set *set,
 					unsigned w)
 {
-	const uint64_t present = v->built ? set->present[w] | (v->m->body.len > 0 ? set->body[w] : 0) : 0;
+	const uint64_t built = v->built ? UINT64_MAX : 0;
+	const uint64_t body = v->m->body.len > 0 ? UINT64_MAX : 0;
 	return (struct faults){
-		.missing = present & ~v->m->seen[w],
+		.missing = (set->present[w] | (set->body[w] & body)) & built & ~v->m->seen[w],
 		.surplus = set->absent[w] & bound[w],
 		.doubled = v->m->repeated[w] & bound[w] & sipw__header_single[w],
 	};

@@ -57,7 +57,7 @@ HOT static inline void sipw__store8x2(char *low, char *high, sipw__block b)
 	memcpy(high, &half, sizeof half);
 }
 
-/* All bits of each byte that is c; of each from low to low + count - 1: moved to the bottom of the
+/* All bits of each byte that is c; of each from low to low + count - 1: moved to the top of the
  * signed range, one comparison tells. */
 HOT static inline sipw__block sipw__equal16(sipw__block b, char c)
 {
@@ -66,8 +66,8 @@ HOT static inline sipw__block sipw__equal16(sipw__block b, char c)
 
 HOT static inline sipw__block sipw__between16(sipw__block b, int low, int count)
 {
-	const __m128i moved = _mm_add_epi8(b, _mm_set1_epi8((char)(-128 - low)));
-	return _mm_cmplt_epi8(moved, _mm_set1_epi8((char)(-128 + count)));
+	const __m128i moved = _mm_add_epi8(b, _mm_set1_epi8((char)(128 - low - count)));
+	return _mm_cmpgt_epi8(moved, _mm_set1_epi8((char)(127 - count)));
 }
 
 HOT static inline sipw__block sipw__or16(sipw__block a, sipw__block b)

@@ -6,8 +6,8 @@
  * Which of up to 63 bytes are letters, digits and so on: a bit a byte, the first one lowest. What
  * addresses are made of can then be told by a few operations on whole words instead of a step a byte.
  *
- * sipw__masks() takes blocks of sixteen where the machine has them, and copies the bytes in the same
- * pass if it is given a place. sipw__masks_plain() goes byte by byte.
+ * sipw__masks() takes blocks of sixteen where the machine has them, else eight bytes in a word, and copies
+ * the bytes as well if it is given a place. sipw__masks_plain() goes byte by byte.
  */
 
 #include "text/class.h"
@@ -50,6 +50,12 @@ static inline struct sipw__masks sipw__masks_plain(char *to, const char *p, size
 	return m;
 }
 
+/* The bits of two halves that may overlap, at their places. */
+HOT static inline uint64_t sipw__halves(uint64_t bits, unsigned half, size_t n)
+{
+	return (bits & sipw__low_bits(half)) | (bits >> half & sipw__low_bits(half)) << (n - half);
+}
+
 #if SIPW_BLOCKS
 
 /* One block's bits, at their place. */
@@ -65,12 +71,6 @@ HOT static inline void sipw__masks_block(struct sipw__masks *m, char *to, const 
 	if (to != NULL)
 		sipw__store16(to + i, b);
 	sipw__masks_add(m, b, i);
-}
-
-/* The bits of two halves that may overlap, at their places. */
-HOT static inline uint64_t sipw__halves(uint64_t bits, unsigned half, size_t n)
-{
-	return (bits & sipw__low_bits(half)) | (bits >> half & sipw__low_bits(half)) << (n - half);
 }
 
 HOT static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size_t n)
@@ -101,9 +101,55 @@ HOT static inline struct sipw__masks sipw__masks(char *to, const char *p, size_t
 
 #else
 
+/* So many bytes as a word, the first one lowest on any machine. */
+static inline uint64_t sipw__word_of(const char *p, size_t n)
+{
+	uint64_t word = 0;
+	memcpy(&word, p, n);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (uint64_t)(c))
+
+/* The top bit of each byte from low to low + count - 1, among others; all bytes are below 0x80, so that
+ * no sum carries into the next one. */
+static inline uint64_t sipw__between8(uint64_t bytes, int low, int count)
+{
+	return (bytes + EACH_BYTE(0x80 - low)) & ~(bytes + EACH_BYTE(0x80 - low - count));
+}
+
+/* The top bits of eight bytes, the first one lowest: the factor moves each to a place of its own. */
+static inline uint64_t sipw__bits8(uint64_t bytes)
+{
+	return (bytes >> 7 & EACH_BYTE(1)) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* The bits of eight bytes, at their place. */
+static inline void sipw__masks_word(struct sipw__masks *m, uint64_t word, size_t shift)
+{
+	const uint64_t bytes = word & EACH_BYTE(0x7f);
+	const uint64_t alnum = sipw__between8(bytes | EACH_BYTE(0x20), 'a', 26) | sipw__between8(bytes, '0', 10);
+	m->alnum |= sipw__bits8(alnum & ~word) << shift;
+	m->marks |= sipw__bits8(sipw__between8(bytes, '-', 2) & ~word) << shift;
+}
+
+/* Eight bytes in a word at a time. n is MASK_MIN to MASK_MAX. */
 static inline struct sipw__masks sipw__masks(char *to, const char *p, size_t n)
 {
-	return sipw__masks_plain(to, p, n);
+	struct sipw__masks m = { 0, 0 };
+	if (to != NULL)
+		sipw__copy(to, p, n);
+	if (n < 8) {
+		sipw__masks_word(&m, sipw__word_of(p, 4) | sipw__word_of(p + n - 4, 4) << 32, 0);
+		return (struct sipw__masks){ sipw__halves(m.alnum, 4, n), sipw__halves(m.marks, 4, n) };
+	}
+	for (size_t i = 0; i + 8 < n; i += 8)
+		sipw__masks_word(&m, sipw__word_of(p + i, 8), i);
+	sipw__masks_word(&m, sipw__word_of(p + n - 8, 8), n - 8);
+	return m;
 }
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "cases.h"
 #include "measure.h"
+#include "text/block.h"
 
 void find_no_header(sipw_str name)
 {
@@ -72,9 +73,15 @@ static bool measure_time(long rounds)
 #define OPTIMIZED " without optimization"
 #endif
 
+#if SIPW_BLOCKS
+#define PLAIN ""
+#else
+#define PLAIN ", plain C"
+#endif
+
 static int about(void)
 {
-	printf("sipwright %s, %s%s\n", sipw_version(), COMPILER, OPTIMIZED);
+	printf("sipwright %s, %s%s%s\n", sipw_version(), COMPILER, OPTIMIZED, PLAIN);
 	return EXIT_SUCCESS;
 }
 

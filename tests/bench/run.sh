@@ -1,6 +1,6 @@
 #!/bin/sh
 # Times the library, counts its instructions under callgrind, prints a table and holds the figures
-# to gates.txt. README.md says how to read it.
+# to gates.txt, or gates-plain.txt. README.md says how to read it.
 #
 #   make bench                    or, after a build in . or build/:
 #   tests/bench/run.sh [--quick]  --quick: rougher times, same counts
@@ -46,6 +46,10 @@ trap 'exit 2' HUP INT TERM
 . "$here/callgrind.sh"
 
 "$bench" about >"$work/about" || die "$bench cannot be run" 2
+gates=$here/gates.txt
+if grep -q ', plain C$' "$work/about"; then
+	gates=$here/gates-plain.txt
+fi
 "$bench" time $rounds >"$work/times" || exit 1
 : >"$work/counts"
 missing=
@@ -59,5 +63,5 @@ fi
 
 echo "$(cat "$work/about"); ${missing:-$runs runs under callgrind}; best times of $rounds rounds"
 awk -v runs=$runs -f "$here/table.awk" \
-	read=time "$work/times" read=count "$work/counts" read=gate "$here/gates.txt" || exit 1
+	read=time "$work/times" read=count "$work/counts" read=gate "$gates" || exit 1
 [ -z "$missing" ] || die "$missing, so no instructions were counted and no gate was checked" 3
