@@ -54,6 +54,7 @@ void emit_put_c(FILE *f, const struct spec *spec);
 void emit_read_h(FILE *f, const struct spec *spec);
 void emit_read_c(FILE *f, const struct spec *spec);
 void emit_getters_h(FILE *f, const struct spec *spec);
+void emit_accessors_inc(FILE *f, const struct spec *spec);
 void emit_exports_sym(FILE *f, const struct spec *spec);
 void emit_setters_h(FILE *f, const struct spec *spec);
 void emit_counts_h(FILE *f, const struct spec *spec);

@@ -54,6 +54,7 @@ static const struct product products[] = {
 	{"lib/rules/conditions.inc", "conditions", emit_conditions_inc},
 	{"lib/rules/enforced.inc", "conditions", emit_enforced_inc},
 	{"lib/exports.sym", "", emit_exports_sym},
+	{"tests/accessors.inc", "headers,kinds", emit_accessors_inc},
 	{"doc/sipwright-headers.7", "headers,rules", emit_headers_7},
 	{"doc/sipwright-methods.7", "methods,rules", emit_methods_7},
 	{"doc/sipwright-codes.7", "statuses", emit_codes_7},

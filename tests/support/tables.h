@@ -8,6 +8,7 @@ void check_methods(void);
 void check_headers(void);
 void check_kinds(void);
 void check_members(void);
+void check_accessors(void);
 void check_codes(void);
 void check_phrases(void);
 void check_presence(void);

@@ -60,6 +60,7 @@ int main(void)
 	check_headers();
 	check_kinds();
 	check_members();
+	check_accessors();
 	check_codes();
 	check_phrases();
 	check_presence();
