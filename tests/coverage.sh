@@ -1,16 +1,18 @@
 #!/bin/sh
-# Prints how many lines of each file below a folder of a coverage build the tests have run, and which
-# they have not. Fails if that is less than a share of all of them.
+# Prints how many lines of each file of a coverage build the tests have run, and which they have not.
+# Fails if that is less than a share of all of them.
 #
-#   coverage.sh FOLDER PERCENT
+#   coverage.sh PERCENT OBJECT.lo...
 
-folder=${1:-lib} least=${2:-0}
+least=$1
+shift
 : "${GCOV=gcov}"
 
 # gcov shows the files an object was made from line by line, each line with how often it was run. A
 # line counts as run if it was in any of the objects it is part of: a header is in many.
-find "$folder" -name '*.gcno' | while read -r object; do
-	$GCOV -t "$object" 2>/dev/null
+for object; do
+	object=${object%.lo}
+	$GCOV -t "${object%/*}/.libs/${object##*/}.gcno" 2>/dev/null
 done | awk -v least="$least" '
 {
 	split($0, part, ":")
