@@ -142,9 +142,12 @@ static bool verify_check(int message)
 
 bool verify_cases(void)
 {
-	bool right = verify_decode() & verify_lookups();
-	for (int i = 0; i < MESSAGE_COUNT; i++)
-		right = verify_parse(i) & verify_check(i) && right;
+	bool right = verify_decode();
+	right = verify_lookups() && right;
+	for (int i = 0; i < MESSAGE_COUNT; i++) {
+		right = verify_parse(i) && right;
+		right = verify_check(i) && right;
+	}
 	for (size_t i = 0; i < bench_case_count; i++)
 		right = verify_case(&bench_cases[i]) && right;
 	return right;
