@@ -79,7 +79,7 @@ bool same_frames(const struct frames *a, const struct frames *b)
 
 void check_stream(sipw_str stream)
 {
-	size_t *cuts = malloc((stream.len + 1) * sizeof *cuts);
+	size_t *cuts = calloc(stream.len + 1, sizeof *cuts);
 	const struct frames whole = receive(stream, NULL, 0, SIZE_MAX, SIZE_MAX);
 	for (size_t i = 0; i < stream.len; i++)
 		cuts[i] = i;
