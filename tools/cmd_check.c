@@ -173,7 +173,7 @@ static int check_bytes(struct check *c, sipw_msg *m)
 	size_t at = 0, used;
 	do {
 		const sipw_str rest = sipw_sn(c->bytes.ptr + at, c->bytes.len - at);
-		const struct message message = { c, at };
+		struct message message = { c, at };
 		c->messages++;
 		const int code = sipw_parse(m, rest, c->stream ? SIPW_STREAM : SIPW_DATAGRAM, &used);
 		if (code == SIPW_ERR_MEMORY)
@@ -182,7 +182,7 @@ static int check_bytes(struct check *c, sipw_msg *m)
 			report_unreadable(c, sipw_msg_error(m), at);
 			break;
 		}
-		sipw_check(m, visit, (void *)(uintptr_t)&message);
+		sipw_check(m, visit, &message);
 		at += used;
 		while (c->stream && c->bytes.len - at >= 2 && memcmp(c->bytes.ptr + at, "\r\n", 2) == 0)
 			at += 2;
