@@ -33,6 +33,7 @@
  *   digest.h    what it computes
  *   followup.h  from an INVITE to its ACK, CANCEL, PRACK
  *   retry.h     from a request that was refused to the next attempt
+ *   refresh.h   from a registration, publication or subscription to the one that refreshes it
  *   forward.h   what a proxy makes of the messages that pass it
  *   transaction.h
  *               which transaction a message belongs to
@@ -59,6 +60,7 @@
 #include "sipwright/parse.h"
 #include "sipwright/put.h"
 #include "sipwright/read.h"
+#include "sipwright/refresh.h"
 #include "sipwright/reply.h"
 #include "sipwright/retry.h"
 #include "sipwright/setters.h"

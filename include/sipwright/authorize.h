@@ -83,14 +83,15 @@ typedef struct {
  * The request once more, with credentials that answer the challenges of its 401 or 407 (RFC 3261 22.2,
  * 22.3, 8.1.3.5).
  *
- * Copies all lines of the request in their order, and references its body.
+ * Copies all lines of the request in their order, and references its body; one among the extras takes its
+ * place, and that of all that describes it.
  *
- * Makes: a new branch in the first Via value; CSeq plus one; one Authorization (401) or
+ * Makes: a new branch in the first Via value; CSeq plus one; Max-Forwards, if there was none; one Authorization (401) or
  * Proxy-Authorization (407) for each realm of the response that there is a login for, in place of the
  * request's own of that realm. Realm, nonce, opaque (even an empty one) and algorithm go back as they came.
  * With qop: cnonce, and nc from 1. Without: the digest of RFC 2069 (22.4.8).
  *
- * Leaves out any Via beyond the first value, and Content-Length lines, which are computed.
+ * Leaves out Content-Length lines, which are computed.
  *
  * Reserved extras: Authorization, Proxy-Authorization, and every header field the request has.
  *

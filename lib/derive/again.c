@@ -2,6 +2,8 @@
 #include "derive/again.h"
 #include "sipwright/setters.h"
 
+#include "grammar/values.h"
+
 bool sipw__again_begin(struct sipw__again *a)
 {
 	struct sipw__scan s;
@@ -77,4 +79,45 @@ void sipw__again_lines(struct sipw__again *a)
 		sipw_add_max_forwards(a->m, 70);
 	if (sipw__usable(a->m) && !a->without_body && !has_new_body(a))
 		a->m->body = a->first->body;
+}
+
+/* ---- extras ---- */
+
+void sipw__again_extras(struct sipw__again *a, const uint16_t *reserved)
+{
+	const sipw_extras *extras = a->extras;
+	for (size_t i = 0; extras != NULL && i < extras->n && sipw__usable(a->m); i++) {
+		const sipw_field *field = &extras->fields[i];
+		const int header = field->header != 0 ? field->header : sipw_header_find(field->name);
+		if (sipw__line_find(a->first, sipw__header_index(header), field->name, 1) == a->first->n)
+			continue;
+		sipw__fail_code(a->m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
+		sipw__blame(a->m, "extra field", i + 1);
+	}
+	sipw__add_extras(a->m, extras, reserved);
+}
+
+/* ---- Contact ---- */
+
+static bool is_changed(struct sipw__again *a, sipw_str text, bool (*change)(struct sipw__again *a, sipw_contact *contact),
+		       sipw_contact *ret)
+{
+	return sipw_decode(SIPW_HDR_CONTACT, text, ret, sizeof *ret, NULL) == SIPW_OK && change(a, ret);
+}
+
+bool sipw__again_contacts(struct sipw__again *a, const struct line *line,
+			  bool (*change)(struct sipw__again *a, sipw_contact *contact))
+{
+	sipw_str rest = sipw__line_value(line), text;
+	sipw_contact contact;
+	bool any = false;
+	while (!any && sipw__next_value(&rest, false, &text))
+		any = is_changed(a, text, change, &contact);
+	rest = sipw__line_value(line);
+	while (any && sipw__usable(a->m) && sipw__next_value(&rest, false, &text))
+		if (is_changed(a, text, change, &contact))
+			sipw_add_contact(a->m, &contact);
+		else
+			sipw__put_value(a->m, SIPW_HDR_CONTACT, text, LINE_COPIED);
+	return any;
 }

@@ -31,6 +31,16 @@ void sipw__again_start(struct sipw__again *a, sipw_str uri);
 /* The lines and the body. */
 void sipw__again_lines(struct sipw__again *a);
 
+/* The extras; what the request has cannot be added either. */
+void sipw__again_extras(struct sipw__again *a, const uint16_t *reserved);
+
+/*
+ * A Contact line with changed values, a line for each; false if `change` changes none of them. One that
+ * is not readable stays as it is.
+ */
+bool sipw__again_contacts(struct sipw__again *a, const struct line *line,
+			  bool (*change)(struct sipw__again *a, sipw_contact *contact));
+
 /* Whether a header field describes the body (RFC 3261 20.11 to 20.15, 20.24). */
 bool sipw__describes_body(unsigned index);
 

@@ -2,12 +2,10 @@
 /* A request once more, with credentials (RFC 3261 22.2, 22.3). */
 #include "sipwright/authorize.h"
 
+#include "derive/again.h"
 #include "derive/auth.h"
-#include "derive/frame.h"
 #include "sipwright/getters.h"
-#include "sipwright/setters.h"
 
-static const char request_name[] = "request";
 static const char response_name[] = "response";
 static const char options_name[] = "options";
 
@@ -19,8 +17,7 @@ struct answer {
 };
 
 struct job {
-	sipw_msg *m;
-	const sipw_msg *request;
+	struct sipw__again again;
 	const sipw_msg *response;
 	const sipw_authorize_options *options;
 	int challenges; /* the header field of the challenges */
@@ -31,12 +28,12 @@ struct job {
 
 static bool refuse(const struct job *job, const char *name, int header, const char *sentence, const char *source)
 {
-	return sipw__input_fails(job->m, name, SIPW_ERR_RULE, header, sentence, source);
+	return sipw__input_fails(job->again.m, name, SIPW_ERR_RULE, header, sentence, source);
 }
 
 static bool lacks(const struct job *job, const char *sentence)
 {
-	return sipw__input_fails(job->m, options_name, SIPW_ERR_ARGUMENT, 0, sentence, NULL);
+	return sipw__input_fails(job->again.m, options_name, SIPW_ERR_ARGUMENT, 0, sentence, NULL);
 }
 
 static bool options_ready(const struct job *job)
@@ -51,11 +48,11 @@ static bool options_ready(const struct job *job)
 
 static bool begin(struct job *job)
 {
-	if (!sipw__target_ready(job->m) || !sipw__request_ready(job->m, job->request, request_name) ||
-	    !sipw__response_ready(job->m, job->response, response_name) || !options_ready(job))
+	const struct sipw__again *a = &job->again;
+	if (!sipw__again_begin(&job->again) || !sipw__response_ready(a->m, job->response, response_name) || !options_ready(job))
 		return false;
-	if (job->request->method == SIPW_ACK || job->request->method == SIPW_CANCEL)
-		return refuse(job, request_name, 0, "ACK and CANCEL are not sent again with credentials", "RFC 3261 22.1");
+	if (a->first->method == SIPW_ACK || a->first->method == SIPW_CANCEL)
+		return refuse(job, a->name, 0, "ACK and CANCEL are not sent again with credentials", "RFC 3261 22.1");
 	const bool proxy = job->response->code == 407;
 	if (!proxy && job->response->code != 401)
 		return refuse(job, response_name, 0, "only 401 and 407 ask for credentials", "RFC 3261 22.1");
@@ -102,7 +99,7 @@ static bool was_refused(const struct job *job, const sipw_challenge *c, const si
 	sipw_credentials old;
 	char buffer[USERNAME_MAX];
 	sipw_str name;
-	if (sipw_credentials_find(job->request, job->credentials, c->realm, &old) != SIPW_OK ||
+	if (sipw_credentials_find(job->again.first, job->credentials, c->realm, &old) != SIPW_OK ||
 	    (c->stale.given && c->stale.number) || !sipw__quoted_text(login->username, buffer, &name))
 		return false;
 	return (old.userhash.given && old.userhash.number) || sipw__equal(old.username, name);
@@ -113,7 +110,7 @@ static void answer(struct job *job, const sipw_challenge *c, const sipw_login *l
 	struct answer *a = &job->answers[job->n];
 	const int code = sipw_ids_text(job->options->ids, a->cnonce);
 	if (code != SIPW_OK) {
-		sipw__fail_code(job->m, code, 0, "the system gave no random bytes");
+		sipw__fail_code(job->again.m, code, 0, "the system gave no random bytes");
 		return;
 	}
 	a->login = login;
@@ -150,108 +147,36 @@ static void consider(struct job *job, const sipw_challenge *c)
 static bool choose(struct job *job)
 {
 	sipw_challenge c;
-	for (size_t i = 0; i < SIPW_CHALLENGES_MAX && sipw__usable(job->m); i++) {
+	for (size_t i = 0; i < SIPW_CHALLENGES_MAX && sipw__usable(job->again.m); i++) {
 		const int code = sipw_read_challenge(job->response, job->challenges, i, &c, sizeof c);
 		if (code == SIPW_ERR_ARGUMENT)
 			break;
 		if (code == SIPW_OK)
 			consider(job, &c);
 	}
-	if (!sipw__usable(job->m))
+	if (!sipw__usable(job->again.m))
 		return false;
-	return job->n > 0 || sipw__input_fails(job->m, response_name, SIPW_ERR_ARGUMENT, job->challenges,
+	return job->n > 0 || sipw__input_fails(job->again.m, response_name, SIPW_ERR_ARGUMENT, job->challenges,
 					       "no challenge in it can be answered", "RFC 8760 2.4");
 }
 
 /* ---- the request once more ---- */
 
-static void put_via(const struct job *job)
+/* The request's own credentials for a realm that is answered now are left out. */
+static bool is_replaced(struct sipw__again *a, const struct line *line)
 {
-	static const char cookie[] = "z9hG4bK";
-	char branch[sizeof cookie - 1 + SIPW_ID_LEN];
-	sipw_via via;
-	if (sipw_get_via(job->request, 0, &via) != SIPW_OK) {
-		sipw__input_fails(job->m, request_name, SIPW_ERR_SYNTAX, SIPW_HDR_VIA, "its Via is not readable",
-				  "RFC 3261 20.42");
-		return;
-	}
-	memcpy(branch, cookie, sizeof cookie - 1);
-	const int code = sipw_ids_text(job->options->ids, branch + sizeof cookie - 1);
-	if (code != SIPW_OK) {
-		sipw__fail_code(job->m, code, SIPW_HDR_VIA, "the system gave no random bytes");
-		return;
-	}
-	via.branch = sipw_sn(branch, sizeof branch);
-	sipw_add_via(job->m, &via);
-}
-
-static void put_cseq(const struct job *job)
-{
-	sipw_cseq cseq;
-	if (sipw_get_cseq(job->request, 0, &cseq) != SIPW_OK || cseq.number == UINT32_MAX) {
-		sipw__input_fails(job->m, request_name, SIPW_ERR_RANGE, SIPW_HDR_CSEQ, "its CSeq cannot rise",
-				  "RFC 3261 8.1.1.5");
-		return;
-	}
-	cseq.number++;
-	sipw_add_cseq(job->m, &cseq);
-}
-
-/* The request's own credentials for a realm that is answered now. */
-static bool is_replaced(const struct job *job, const struct line *line)
-{
+	const struct job *job = a->ctx;
 	struct sipw__scan s = sipw__scan_of(sipw__line_value(line), line->index);
 	sipw_credentials old;
 	return line->index == (unsigned)job->credentials && sipw__scan_credentials(&s, &old) &&
 	       is_answered(job, old.realm);
 }
 
-static void put_line(const struct job *job, const struct line *line, bool *via_put)
-{
-	if (line->index == SIPW_HDR_VIA) {
-		if (!*via_put)
-			put_via(job);
-		*via_put = true;
-	} else if (line->index == SIPW_HDR_CSEQ) {
-		put_cseq(job);
-	} else if (line->index != SIPW_HDR_CONTENT_LENGTH && !is_replaced(job, line)) {
-		sipw__line_copy(job->m, line);
-	}
-}
-
-static void put_request(const struct job *job)
-{
-	const sipw_msg *request = job->request;
-	bool via_put = false;
-	if (sipw_request_named(job->m, request->method_name, sipw__start_uri(request)) != SIPW_OK) {
-		sipw__blame(job->m, request_name, 0);
-		return;
-	}
-	for (size_t i = 1; i < request->n && sipw__usable(job->m); i++)
-		put_line(job, sipw__line(request, i), &via_put);
-	if (sipw__usable(job->m) && request->body.len > 0)
-		job->m->body = request->body;
-}
-
 static void put_answers(const struct job *job)
 {
 	for (size_t i = 0; i < job->n; i++)
-		sipw__add_proof(job->m, job->credentials, &job->answers[i].proof, job->answers[i].login,
+		sipw__add_proof(job->again.m, job->credentials, &job->answers[i].proof, job->answers[i].login,
 				job->options->hasher);
-}
-
-/* What the request has cannot be added. */
-static void check_extras(const struct job *job, const sipw_extras *extras)
-{
-	for (size_t i = 0; extras != NULL && i < extras->n && sipw__usable(job->m); i++) {
-		const sipw_field *field = &extras->fields[i];
-		const int header = field->header != 0 ? field->header : sipw_header_find(field->name);
-		const unsigned index = sipw__header_index(header);
-		if (sipw__line_find(job->request, index, field->name, 1) == job->request->n)
-			continue;
-		sipw__fail_code(job->m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
-		sipw__blame(job->m, "extra field", i + 1);
-	}
 }
 
 static void remember(const struct job *job)
@@ -268,14 +193,17 @@ int sipw_authorize(sipw_msg *target, const sipw_msg *request, const sipw_msg *re
 		   const sipw_authorize_options *options, const sipw_extras *extras)
 {
 	static const uint16_t reserved[] = { SIPW_HDR_AUTHORIZATION, SIPW_HDR_PROXY_AUTHORIZATION, 0 };
-	struct job job = { .m = target, .request = request, .response = response, .options = options };
+	const sipw_retry_options again = { .ids = options != NULL ? options->ids : NULL };
+	struct job job = { .again = { .m = target, .first = request, .name = "request", .options = &again,
+				      .extras = extras, .change = is_replaced, .ctx = &job },
+			   .response = response, .options = options };
 	if (target == NULL)
 		return SIPW_ERR_MEMORY;
 	if (!begin(&job) || !choose(&job))
 		return sipw__derive_end(target);
-	put_request(&job);
-	check_extras(&job, extras);
-	sipw__add_extras(target, extras, reserved);
+	sipw__again_start(&job.again, sipw__start_uri(request));
+	sipw__again_lines(&job.again);
+	sipw__again_extras(&job.again, reserved);
 	put_answers(&job);
 	const int code = sipw__derive_end(target);
 	if (code == SIPW_OK)
@@ -301,7 +229,7 @@ int sipw_authorize_ahead(sipw_msg *m, const sipw_authorize_options *options)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	const struct job job = { .m = m, .options = options };
+	const struct job job = { .again = { .m = m }, .options = options };
 	if (!sipw__given(m->method_name))
 		return sipw__fail_code(m, SIPW_ERR_STATE, 0, "only a request has credentials");
 	if (!options_ready(&job))

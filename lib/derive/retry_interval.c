@@ -4,8 +4,6 @@
 #include "sipwright/getters.h"
 #include "sipwright/setters.h"
 
-#include "grammar/values.h"
-
 /* The interval to ask for, in place of another one. */
 static uint32_t longer(const struct sipw__retry *r, uint32_t seconds)
 {
@@ -75,34 +73,13 @@ static bool change_expires(struct sipw__retry *r, const struct line *line)
 	return true;
 }
 
-static bool has_short_contact(const struct sipw__retry *r, const struct line *line)
+static bool change_contact(struct sipw__again *a, sipw_contact *contact)
 {
-	sipw_str rest = sipw__line_value(line), text;
-	sipw_contact contact;
-	while (sipw__next_value(&rest, false, &text))
-		if (sipw_decode(SIPW_HDR_CONTACT, text, &contact, sizeof contact, NULL) == SIPW_OK &&
-		    is_too_short(r, contact.expires.number))
-			return true;
-	return false;
-}
-
-/* Each value gets a line of its own; one that is long enough or not readable stays as it is. */
-static bool change_contact(struct sipw__retry *r, const struct line *line)
-{
-	sipw_str rest = sipw__line_value(line), text;
-	sipw_contact contact;
-	if (!has_short_contact(r, line))
+	struct sipw__retry *r = a->ctx;
+	if (!is_too_short(r, contact->expires.number))
 		return false;
-	while (sipw__usable(r->again.m) && sipw__next_value(&rest, false, &text)) {
-		if (sipw_decode(SIPW_HDR_CONTACT, text, &contact, sizeof contact, NULL) != SIPW_OK ||
-		    !is_too_short(r, contact.expires.number)) {
-			sipw__put_value(r->again.m, SIPW_HDR_CONTACT, text, LINE_COPIED);
-			continue;
-		}
-		contact.expires = sipw_num(longer(r, contact.expires.number));
-		sipw_add_contact(r->again.m, &contact);
-		r->changed++;
-	}
+	contact->expires = sipw_num(longer(r, contact->expires.number));
+	r->changed++;
 	return true;
 }
 
@@ -110,7 +87,7 @@ static bool change_short(struct sipw__again *a, const struct line *line)
 {
 	if (line->index == SIPW_HDR_EXPIRES)
 		return change_expires(a->ctx, line);
-	return line->index == SIPW_HDR_CONTACT && change_contact(a->ctx, line);
+	return line->index == SIPW_HDR_CONTACT && sipw__again_contacts(a, line, change_contact);
 }
 
 void sipw__retry_expires(struct sipw__retry *r)

@@ -84,6 +84,30 @@ Test(authorize, once_more)
 		      "Content-Length: 0\n\n");
 }
 
+/* What a receiver wrote into Via was about the request before; the values of others stay. A body among
+ * the extras takes the place of the first one with all that describes it, and is what auth-int protects. */
+Test(authorize, via_and_body)
+{
+	sipw_authorize_options o = options_of(&bob, 1);
+	const sipw_extras other = { .type = sipw_s("text/html"), .body = sipw_s("new") };
+	const char *request = "MESSAGE sip:b.example SIP/2.0\n"
+			      "v: SIP/2.0/UDP p.example;branch=z9hG4bKp;rport=9;received=192.0.2.9 , SIP/2.0/UDP a.example;branch=z9hG4bKa\n"
+			      "Via: SIP/2.0/UDP o.example;branch=z9hG4bKo\nFrom: <sip:bob@b.example>;tag=a73\nTo: <sip:b@b.example>\n"
+			      "Call-ID: 1j9@a.example\nCSeq: 1 MESSAGE\nContent-Type: text/plain\nContent-Language: de\n\nold";
+	o.auth_int = true;
+	const sipw_msg *m = authorized(request, UNAUTHORIZED CHALLENGE "\n", &o, &other);
+	const char *head = "MESSAGE sip:b.example SIP/2.0\r\nVia: SIP/2.0/UDP p.example;branch=z9hG4bKl6nzgikjpkd7uq2y;rport\r\n"
+			   "Via: SIP/2.0/UDP a.example;branch=z9hG4bKa\r\nVia: SIP/2.0/UDP o.example;branch=z9hG4bKo\r\n";
+	const sipw_str text = written(m);
+	CHECK_STR(sipw_sn(text.ptr, strlen(head)), sipw_s(head));
+	CHECK_TEXT(sipw_get_named(m, sipw_s("Content-Type")), "text/html");
+	CHECK_INT(sipw_count(m, SIPW_HDR_CONTENT_LANGUAGE), 0);
+	CHECK_INT(sipw_count(m, SIPW_HDR_MAX_FORWARDS), 1);
+	CHECK_STR(sipw_body_get(m), sipw_s("new"));
+	const sipw_challenge issued = issued_of(UNAUTHORIZED CHALLENGE "\n", SIPW_HDR_WWW_AUTHENTICATE);
+	CHECK_INT(judged(m, SIPW_HDR_AUTHORIZATION, &issued, &bob, 0), SIPW_AUTH_RIGHT);
+}
+
 /* Whatever a server challenges with, it finds the answer right; another password, it does not. */
 Test(authorize, client_and_server_agree)
 {
