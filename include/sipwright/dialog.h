@@ -172,6 +172,7 @@ typedef struct {
 	sipw_str contact;      /**< the value of Contact, as text */
 	uint32_t cseq;         /**< 0: one more than the last, or 1; for ACK, that of our last INVITE */
 	sipw_str method_name;  /**< the method, if it is none of the table; `method` is 0 then */
+	sipw_address from;     /**< who we are from here on (RFC 4916), without a tag; `uri` absent: as before */
 } sipw_dialog_options;
 
 /**
@@ -185,6 +186,10 @@ typedef struct {
  *
  * Copies of the dialog: our value as From, that of the other side as To, Call-ID.
  *
+ * With `from`, our identity has changed (RFC 4916 4.3): From is that display name, URI and parameters with our
+ * tag, which stays, and so is that of all later requests (4.4.1). To be sent as UPDATE or re-INVITE, to a peer that
+ * had from-change in Supported. What the other side says of itself sipw_dialog_answered() takes over.
+ *
  * Leaves everything else out. An ACK has to have the INVITE's credentials (13.2.2.4): sipw_ack() copies
  * them, here they are extras. PRACK needs RAck; sipw_prack() makes it.
  *
@@ -193,7 +198,8 @@ typedef struct {
  * SIPW_ERR_ARGUMENT, about "options": a method that is neither known nor named; no host in `via`, no branch and
  * no ids; a Contact that a target refresh request needs and has not; an ACK without an INVITE of ours.
  * SIPW_ERR_RANGE: a `cseq` that is not higher than the last, or over 2^31-1. SIPW_ERR_RULE: CANCEL, which has
- * nothing of its own (9.1): sipw_cancel() makes it. About "dialog": SIPW_ERR_STATE if it is not made yet.
+ * nothing of its own (9.1): sipw_cancel() makes it; `from` for an ACK (RFC 4916 4.3). SIPW_ERR_SPACE also if the
+ * dialog has no room for `from`. About "dialog": SIPW_ERR_STATE if it is not made yet.
  * The dialog changes only if the request was made.
  */
 SIPW_API int sipw_dialog_request(sipw_msg *target, sipw_dialog *dialog, int method, const sipw_dialog_options *options,

@@ -11,11 +11,12 @@ static const char options_name[] = "options";
 
 struct making {
 	sipw_msg *m;
-	const sipw_dialog *d;
+	sipw_dialog *d;
 	int method;
 	sipw_str method_name;
 	const sipw_dialog_options *options;
 	uint32_t number;
+	sipw_str from; /* our new value in the message; absent: as before */
 };
 
 static bool refuse(const struct making *k, int code, int header, const char *sentence, const char *source)
@@ -55,6 +56,18 @@ static bool find_number(struct making *k)
 	return (k->number <= CSEQ_MAX && (!last.given || k->number > last.number)) ||
 	       refuse(k, SIPW_ERR_RANGE, SIPW_HDR_CSEQ, "a number higher than the last one and up to 2147483647 is needed",
 		      "RFC 3261 12.2.1.1");
+}
+
+/* Our value of From with another URI, or none. */
+static bool has_right_from(const struct making *k)
+{
+	const sipw_address *from = &k->options->from;
+	if (!sipw__given(from->uri))
+		return true;
+	if (sipw__given(from->tag))
+		return refuse(k, SIPW_ERR_ARGUMENT, SIPW_HDR_FROM, "the tag is the dialog's", "RFC 3261 12.2.1.1");
+	return k->method != SIPW_ACK ||
+	       refuse(k, SIPW_ERR_RULE, SIPW_HDR_FROM, "an ACK tells of no other identity", "RFC 4916 4.3");
 }
 
 static bool has_contact(const struct making *k)
@@ -106,9 +119,27 @@ static bool put_text(const struct making *k, unsigned index, unsigned text)
 	return sipw__line_copy_value(k->m, &sipw__header_rows[index], sipw__dialog_text(k->d, text), LINE_COPIED) == SIPW_OK;
 }
 
-static void put_identity(const struct making *k)
+/* What the other side sees of us from here on. */
+static bool put_new_from(struct making *k)
 {
-	if (sipw__usable(k->m) && put_text(k, SIPW_HDR_FROM, TEXT_LOCAL) && put_text(k, SIPW_HDR_TO, TEXT_REMOTE))
+	sipw_address from = k->options->from;
+	from.tag = sipw__dialog_part(k->d, TEXT_LOCAL, k->d->local_tag);
+	if (sipw_add_from(k->m, &from) != SIPW_OK) {
+		sipw__blame(k->m, options_name, 0);
+		return false;
+	}
+	k->from = sipw__line_value(sipw__line(k->m, k->m->n - 1));
+	return true;
+}
+
+static bool put_from(struct making *k)
+{
+	return sipw__given(k->options->from.uri) ? put_new_from(k) : put_text(k, SIPW_HDR_FROM, TEXT_LOCAL);
+}
+
+static void put_identity(struct making *k)
+{
+	if (sipw__usable(k->m) && put_from(k) && put_text(k, SIPW_HDR_TO, TEXT_REMOTE))
 		put_text(k, SIPW_HDR_CALL_ID, TEXT_CALL_ID);
 }
 
@@ -128,7 +159,7 @@ static void put_max_forwards(const struct making *k)
 		sipw__blame(k->m, options_name, 0);
 }
 
-static void put_lines(const struct making *k, const sipw_extras *extras)
+static void put_lines(struct making *k, const sipw_extras *extras)
 {
 	static const uint16_t reserved[] = { SIPW_HDR_CONTACT, 0 };
 	put_start(k);
@@ -150,7 +181,30 @@ static bool begin(struct making *k)
 		sipw__fail(k->m, &e);
 		return false;
 	}
-	return find_method(k) && find_number(k) && has_contact(k);
+	return find_method(k) && find_number(k) && has_contact(k) && has_right_from(k);
+}
+
+/* Our new value into the dialog, if it has room. */
+static bool keep_from(const struct making *k)
+{
+	sipw_error e = { .code = SIPW_OK };
+	struct sipw__news news = { .texts[TEXT_LOCAL] = k->from };
+	sipw_address from = { .tag = { 0 } };
+	sipw_decode(SIPW_HDR_FROM, k->from, &from, sizeof from, NULL);
+	news.local_tag = from.tag;
+	if (sipw__dialog_put(&e, k->d, &news))
+		return true;
+	sipw__fail(k->m, &e);
+	return false;
+}
+
+static void remember(const struct making *k)
+{
+	if ((sipw__given(k->from) && !keep_from(k)) || k->method == SIPW_ACK)
+		return;
+	k->d->local_cseq = sipw_num(k->number);
+	if (k->method == SIPW_INVITE)
+		k->d->invite_cseq = k->d->local_cseq;
 }
 
 int sipw_dialog_request(sipw_msg *target, sipw_dialog *d, int method, const sipw_dialog_options *options,
@@ -161,11 +215,7 @@ int sipw_dialog_request(sipw_msg *target, sipw_dialog *d, int method, const sipw
 	if (!begin(&k))
 		return sipw__refusal(target);
 	put_lines(&k, extras);
-	const int code = sipw__derive_end(target);
-	if (code != SIPW_OK || k.method == SIPW_ACK)
-		return code;
-	d->local_cseq = sipw_num(k.number);
-	if (k.method == SIPW_INVITE)
-		d->invite_cseq = d->local_cseq;
-	return code;
+	if (sipw__usable(target))
+		remember(&k);
+	return sipw__derive_end(target);
 }

@@ -269,6 +269,80 @@ Test(dialog, numbers)
 	CHECK_INT(sipw_msg_error(request(d, SIPW_INFO, &options, NULL))->code, SIPW_ERR_RANGE);
 }
 
+#define UPDATE_OF_A(from, number) \
+	"UPDATE sip:b@192.0.2.4:5070;transport=tcp;x=%41 SIP/2.0\n" OURS "Max-Forwards: 70\nFrom: " from "\nTo: " PARTY_B \
+	"\nCall-ID: c@a.example\nCSeq: " number " UPDATE\nContact: <sip:a@192.0.2.1>\nContent-Length: 0\n\n"
+
+/* RFC 4916 4.3, 4.4.1: From has another URI, and keeps it; the tag stays, and the number counts on. */
+Test(dialog, another_identity)
+{
+	sipw_dialog *d = dialog_of(SIPW_UAC, INVITE_WITH(""), ANSWER_WITH("200 OK", PARTY_B, CONTACT_B));
+	sipw_dialog_options options = ours();
+	const sipw_msg *received = received_message(2, IN_BY_B("INFO", "9", ""));
+	sipw_dialog_state s;
+	options.contact = sipw_s("<sip:a@192.0.2.1>");
+	options.from = (sipw_address){ .display = sipw_s("Carol"), .uri = sipw_s("sip:carol@a.example"), .params = sipw_s(";x=y") };
+	CHECK_DERIVED(request(d, SIPW_UPDATE, &options, NULL), UPDATE_OF_A("Carol <sip:carol@a.example>;tag=a1;x=y", "43"));
+	options.from = (sipw_address){ .uri = { 0 } };
+	CHECK_DERIVED(request(d, SIPW_UPDATE, &options, NULL), UPDATE_OF_A("Carol <sip:carol@a.example>;tag=a1;x=y", "44"));
+	sipw_dialog_get(d, &s);
+	CHECK_TEXT(s.local_tag, "a1");
+	CHECK_TEXT(s.remote_tag, "b1");
+	CHECK(sipw_dialog_match(d, received));
+	options.from.uri = sipw_s("sips:anonymous@anonymous.invalid");
+	CHECK_DERIVED(request(d, SIPW_UPDATE, &options, NULL), UPDATE_OF_A("<sips:anonymous@anonymous.invalid>;tag=a1", "45"));
+	sipw_dialog_get(d, &s);
+	CHECK_TEXT(s.local, "<sips:anonymous@anonymous.invalid>;tag=a1");
+	CHECK_TEXT(s.call_id, "c@a.example");
+	CHECK_TEXT(s.remote, PARTY_B);
+}
+
+Test(dialog, another_identity_refused)
+{
+	sipw_dialog *d = dialog_of(SIPW_UAC, INVITE_WITH(""), ANSWER_WITH("200 OK", PARTY_B, CONTACT_B));
+	sipw_dialog_options options = ours();
+	sipw_dialog_state before, after;
+	options.from.uri = sipw_s("sip:carol@a.example");
+	sipw_dialog_get(d, &before);
+	CHECK_REFUSED(request(d, SIPW_ACK, &options, NULL), SIPW_ERR_RULE,
+		      "options: From: an ACK tells of no other identity [RFC 4916 4.3]");
+	options.from.tag = sipw_s("a1");
+	CHECK_REFUSED(request(d, SIPW_INFO, &options, NULL), SIPW_ERR_ARGUMENT,
+		      "options: From: the tag is the dialog's [RFC 3261 12.2.1.1]");
+	options.from = (sipw_address){ .uri = sipw_s("sip:carol@a.example"), .params = sipw_s(";tag=a2") };
+	CHECK_INT(sipw_msg_error(request(d, SIPW_INFO, &options, NULL))->code, SIPW_ERR_SYNTAX);
+	options.from = (sipw_address){ .uri = sipw_s("sip:a b") };
+	sipw_msg *m = request(d, SIPW_INFO, &options, NULL);
+	CHECK_INT(sipw_msg_error(m)->code, SIPW_ERR_SYNTAX);
+	CHECK_TEXT(sipw_s(sipw_msg_error(m)->input), "options");
+	sipw_dialog_get(d, &after);
+	CHECK_INT(after.local_cseq.number, before.local_cseq.number);
+	CHECK_TEXT(after.local, PARTY_A);
+}
+
+/* A dialog that has no room for a longer value stays as it is, and there is no request; a shorter one fits. */
+Test(dialog, another_identity_without_room)
+{
+	static _Alignas(16) char memory[SIPW_DIALOG_MIN + 400];
+	const sipw_msg *invite = received_message(0, INVITE_WITH("")), *ok = received_message(1, ANSWER_WITH("200 OK", PARTY_B, CONTACT_B));
+	sipw_dialog_options options = ours();
+	sipw_dialog_state s;
+	size_t size = SIPW_DIALOG_MIN;
+	sipw_dialog *d = sipw_dialog_init(memory, size);
+	while (size < sizeof memory && sipw_dialog_make(d, SIPW_UAC, invite, ok, NULL) != SIPW_OK)
+		d = sipw_dialog_init(memory, ++size);
+	options.from.uri = sipw_s("sip:somebody-else@a-longer-name.example");
+	CHECK_REFUSED(request(d, SIPW_INFO, &options, NULL), SIPW_ERR_SPACE, "the dialog's memory is full");
+	sipw_dialog_get(d, &s);
+	CHECK_TEXT(s.local, PARTY_A);
+	CHECK_INT(s.local_cseq.number, 42);
+	options.from.uri = sipw_s("sip:c@c");
+	CHECK_INT(sipw_msg_error(request(d, SIPW_INFO, &options, NULL))->code, SIPW_OK);
+	sipw_dialog_get(d, &s);
+	CHECK_TEXT(s.local, "<sip:c@c>;tag=a1");
+	CHECK_TEXT(s.remote, PARTY_B);
+}
+
 Test(dialog, own_methods_and_extras)
 {
 	sipw_dialog *d = dialog_of(SIPW_UAC, INVITE_WITH(""), ANSWER_WITH("200 OK", PARTY_B, CONTACT_B));
