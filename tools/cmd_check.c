@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cursor.h"
 #include "diagnose.h"
 #include "input.h"
 #include "json.h"
@@ -39,10 +40,7 @@ struct check {
 	bool json, quiet, stream, errors_only;
 	/* of the file at hand */
 	const char *file;
-	sipw_str bytes;
-	size_t counted; /* bytes of it whose lines are counted */
-	size_t line;
-	size_t line_start;
+	struct cursor cursor;
 	/* in all */
 	size_t messages, errors, warnings;
 };
@@ -69,33 +67,6 @@ static int take(void *ctx, int key, const char *argument)
 	return STATUS_FINE;
 }
 
-/* ---- places ---- */
-
-/* Goes to the line of the file that holds a byte; findings mostly come in order. */
-static void seek(struct check *c, size_t offset)
-{
-	if (offset < c->line_start) {
-		c->counted = c->line_start = 0;
-		c->line = 1;
-	}
-	for (; c->counted < offset; c->counted++)
-		if (c->bytes.ptr[c->counted] == '\n') {
-			c->line++;
-			c->line_start = c->counted + 1;
-		}
-}
-
-static sipw_str line_at(const struct check *c)
-{
-	const char *start = c->bytes.ptr + c->line_start;
-	const size_t left = c->bytes.len - c->line_start;
-	const char *end = left > 0 ? memchr(start, '\n', left) : NULL;
-	size_t len = end != NULL ? (size_t)(end - start) : left;
-	if (len > 0 && start[len - 1] == '\r')
-		len--;
-	return sipw_sn(start, len);
-}
-
 /* ---- a finding ---- */
 
 static const char *severity_of(const sipw_finding *f)
@@ -103,13 +74,13 @@ static const char *severity_of(const sipw_finding *f)
 	return f->severity == SIPW_ERROR ? "error" : "warning";
 }
 
-static void print_json(const struct check *c, const sipw_finding *f, size_t column)
+static void print_json(const struct check *c, const sipw_finding *f)
 {
 	open_json(NULL, false);
 	put_text("file", sipw_s(c->file));
 	put_number("message", c->messages);
-	put_number("line", c->line);
-	put_number("column", column);
+	put_number("line", c->cursor.line);
+	put_number("column", cursor_column(&c->cursor));
 	put_text("severity", sipw_s(severity_of(f)));
 	put_text("rule", sipw_s(f->rule));
 	put_text("header", sipw_header_name(f->header));
@@ -118,17 +89,19 @@ static void print_json(const struct check *c, const sipw_finding *f, size_t colu
 	close_json();
 }
 
-static void print_text(const struct check *c, const sipw_finding *f, size_t column)
+static void print_text(const struct check *c, const sipw_finding *f)
 {
 	char shown[SHOWN_SIZE];
 	const sipw_str name = sipw_header_name(f->header);
-	printf("%s:%zu:%zu: %s: ", show(shown, sipw_s(c->file)), c->line, column, severity_of(f));
+	const size_t column = cursor_column(&c->cursor);
+	printf("%s:%zu:%zu: %s: ", show(shown, sipw_s(c->file)), c->cursor.line, column, severity_of(f));
 	if (name.ptr != NULL && f->line == SIPW_WHOLE)
 		printf("%.*s: ", (int)name.len, name.ptr);
 	printf("%s", f->sentence);
 	printf(f->source != NULL ? " [%s]\n" : "\n", f->source);
-	if (f->line != SIPW_WHOLE && line_at(c).len > 0)
-		print_excerpt(stdout, line_at(c), column - 1);
+	const sipw_str line = cursor_line(&c->cursor);
+	if (f->line != SIPW_WHOLE && line.len > 0)
+		print_excerpt(stdout, line, column - 1);
 }
 
 /* `offset` is where in the file. */
@@ -139,11 +112,11 @@ static void report(struct check *c, const sipw_finding *f, size_t offset)
 	c->warnings += !error;
 	if (c->quiet || (c->errors_only && !error))
 		return;
-	seek(c, offset);
+	cursor_seek(&c->cursor, offset);
 	if (c->json)
-		print_json(c, f, offset - c->line_start + 1);
+		print_json(c, f);
 	else
-		print_text(c, f, offset - c->line_start + 1);
+		print_text(c, f);
 }
 
 /* The message that is checked, for findings about the whole of it. */
@@ -155,7 +128,8 @@ struct message {
 static void visit(void *ctx, const sipw_finding *f)
 {
 	const struct message *m = ctx;
-	report(m->c, f, f->line == SIPW_WHOLE ? m->start : (size_t)(f->bytes.ptr - m->c->bytes.ptr) + f->offset);
+	const char *first = m->c->cursor.bytes.ptr;
+	report(m->c, f, f->line == SIPW_WHOLE ? m->start : (size_t)(f->bytes.ptr - first) + f->offset);
 }
 
 /* ---- messages ---- */
@@ -170,9 +144,10 @@ static void report_unreadable(struct check *c, const sipw_error *e, size_t start
 
 static int check_bytes(struct check *c, sipw_msg *m)
 {
+	const sipw_str bytes = c->cursor.bytes;
 	size_t at = 0, used;
 	do {
-		const sipw_str rest = sipw_sn(c->bytes.ptr + at, c->bytes.len - at);
+		const sipw_str rest = sipw_sn(bytes.ptr + at, bytes.len - at);
 		struct message message = { c, at };
 		c->messages++;
 		const int code = sipw_parse(m, rest, c->stream ? SIPW_STREAM : SIPW_DATAGRAM, &used);
@@ -184,9 +159,9 @@ static int check_bytes(struct check *c, sipw_msg *m)
 		}
 		sipw_check(m, visit, &message);
 		at += used;
-		while (c->stream && c->bytes.len - at >= 2 && memcmp(c->bytes.ptr + at, "\r\n", 2) == 0)
+		while (c->stream && bytes.len - at >= 2 && memcmp(bytes.ptr + at, "\r\n", 2) == 0)
 			at += 2;
-	} while (c->stream && at < c->bytes.len);
+	} while (c->stream && at < bytes.len);
 	return STATUS_FINE;
 }
 
@@ -197,9 +172,7 @@ static int check_file(struct check *c, sipw_msg *m, const char *path)
 	if (status != STATUS_FINE)
 		return status;
 	c->file = path;
-	c->bytes = sipw_sn(bytes.ptr != NULL ? bytes.ptr : "", bytes.len);
-	c->counted = c->line_start = 0;
-	c->line = 1;
+	c->cursor = cursor_start(sipw_sn(bytes.ptr, bytes.len));
 	status = check_bytes(c, m);
 	sipw_msg_reset(m);
 	free(bytes.ptr);

@@ -10,6 +10,7 @@
 
 #include "body.h"
 #include "diagnose.h"
+#include "message.h"
 #include "part.h"
 #include "sipwright/lookup.h"
 #include "sipwright/names.h"
@@ -27,29 +28,6 @@ struct job {
 	int *raw;     /* header fields that went in raw, which the library does not see */
 	size_t n_raw;
 };
-
-bool recipe_has(const struct recipe *recipe, int header)
-{
-	for (size_t i = 0; i < recipe->n_headers; i++)
-		if (sipw_header_find(header_part(recipe->headers[i]).name) == header)
-			return true;
-	return false;
-}
-
-static int status_of(int code)
-{
-	return code == SIPW_ERR_MEMORY || code == SIPW_ERR_ENTROPY ? STATUS_SYSTEM : STATUS_INVALID;
-}
-
-/* "what: HEADER", or `what` alone if no header field is at fault. */
-static const char *at_header(char out[PLACE_SIZE], const char *what, const sipw_error *error)
-{
-	const sipw_str name = sipw_header_name(error->header);
-	if (name.ptr == NULL)
-		return what;
-	snprintf(out, PLACE_SIZE, "%s: %.*s", what, (int)name.len, name.ptr);
-	return out;
-}
 
 /* ---- the start line ---- */
 
@@ -116,14 +94,6 @@ static int put_raw(struct job *job, const struct part *part)
 	return failure(job, part->option);
 }
 
-static int no_colon(const struct part *part)
-{
-	char shown[SHOWN_SIZE];
-	complain("%s '%s': a header field is 'Name: value', the colon is missing [RFC 3261 7.3]",
-		 part->option, show(shown, part->argument));
-	return STATUS_INVALID;
-}
-
 /* Content-Length is computed. Unchecked, the first number given is claimed instead. */
 static int put_length(struct job *job, const struct part *part)
 {
@@ -149,7 +119,6 @@ static bool is_accepted(const struct job *job, const struct part *part)
 
 static int put_part(struct job *job, const struct part *part)
 {
-	char place[PLACE_SIZE];
 	const bool unchecked = job->recipe->unchecked;
 	if (part->name.ptr == NULL)
 		return unchecked ? put_raw(job, part) : no_colon(part);
@@ -159,17 +128,14 @@ static int put_part(struct job *job, const struct part *part)
 		return put_raw(job, part);
 	if (sipw_add_named(job->m, part->name, part->value, 0) == SIPW_OK)
 		return STATUS_FINE;
-	const sipw_error *error = sipw_msg_error(job->m);
-	const bool name = error->field != NULL && strcmp(error->field, "name") == 0;
-	complain_at(place_of(part, place), part->argument, name ? part->name : part->value, error);
-	return status_of(error->code);
+	return part_refused(part, sipw_msg_error(job->m));
 }
 
 static int put_headers(struct job *job)
 {
 	int status = STATUS_FINE;
-	for (size_t i = 0; status == STATUS_FINE && i < job->recipe->n_headers; i++) {
-		const struct part part = header_part(job->recipe->headers[i]);
+	for (size_t i = 0; status == STATUS_FINE && i < job->recipe->given.n_headers; i++) {
+		const struct part part = header_part(job->recipe->given.headers[i]);
 		status = put_part(job, &part);
 	}
 	return status;
@@ -181,13 +147,13 @@ static int put_headers(struct job *job)
 static void put_refused_start(struct job *job)
 {
 	const struct recipe *r = job->recipe;
-	if (job->stand_in_uri && !recipe_has(r, SIPW_HDR_TO)) {
+	if (job->stand_in_uri && !has_given(&r->given, SIPW_HDR_TO)) {
 		sipw_add_raw(job->m, sipw_s("To: <"));
 		sipw_add_raw(job->m, r->uri);
 		sipw_add_raw(job->m, sipw_s(">\r\n"));
 		job->raw[job->n_raw++] = SIPW_HDR_TO;
 	}
-	if (job->stand_in_method && !recipe_has(r, SIPW_HDR_CSEQ)) {
+	if (job->stand_in_method && !has_given(&r->given, SIPW_HDR_CSEQ)) {
 		sipw_add_raw(job->m, sipw_s("CSeq: 1 "));
 		sipw_add_raw(job->m, r->method);
 		sipw_add_raw(job->m, sipw_s("\r\n"));
@@ -198,7 +164,7 @@ static void put_refused_start(struct job *job)
 static int complete(const struct job *job)
 {
 	char place[PLACE_SIZE];
-	if (sipw_complete(job->m, &job->recipe->local, &job->recipe->ids, NULL) == SIPW_OK)
+	if (sipw_complete(job->m, &job->recipe->local, &job->recipe->given.ids, NULL) == SIPW_OK)
 		return STATUS_FINE;
 	return failure(job, at_header(place, "cannot complete the request", sipw_msg_error(job->m)));
 }
@@ -221,30 +187,22 @@ static int fill(struct job *job)
 
 static int put_body(struct job *job)
 {
-	const struct recipe *r = job->recipe;
+	const struct given *given = &job->recipe->given;
+	const sipw_str body = given->body.bytes;
 	int status = STATUS_FINE;
-	if (r->body.len == 0)
+	if (body.len == 0)
 		return STATUS_FINE;
-	if (r->type != NULL || !recipe_has(r, SIPW_HDR_CONTENT_TYPE)) {
-		const struct part part = type_part(r->type != NULL ? r->type : guess_type(r->body));
+	if (given->type != NULL || !has_given(given, SIPW_HDR_CONTENT_TYPE)) {
+		const struct part part = type_part(given->type != NULL ? given->type : guess_type(body));
 		status = put_part(job, &part);
 	}
 	if (status != STATUS_FINE)
 		return status;
-	sipw_body(job->m, (sipw_str){ 0 }, r->body);
+	sipw_body(job->m, (sipw_str){ 0 }, body);
 	return failure(job, "-d");
 }
 
 /* ---- the bytes ---- */
-
-static int message_refused(const sipw_msg *m, int code)
-{
-	char place[PLACE_SIZE];
-	sipw_error error = { .code = code };
-	sipw_verify(m, &error);
-	complain_error(at_header(place, "invalid message", &error), &error);
-	return status_of(code);
-}
 
 /* Gives the message its own start line back. `text` has room for it in front of the message. */
 static size_t restore_start(const struct recipe *r, char *text, size_t room, size_t len)
@@ -264,22 +222,10 @@ static int write_message(const struct job *job, struct bytes *ret)
 	const struct recipe *r = job->recipe;
 	const bool stand_in = job->stand_in_method || job->stand_in_uri;
 	const size_t room = stand_in ? r->method.len + 1 + r->uri.len + strlen(" SIP/2.0\r\n") : 0;
-	ptrdiff_t (*serialize)(const sipw_msg *, char *, size_t) =
-		r->unchecked ? sipw_serialize_unchecked : sipw_serialize;
-	const ptrdiff_t len = serialize(job->m, NULL, 0);
-	if (len < 0)
-		return message_refused(job->m, (int)len);
-	char *text = malloc(room + (size_t)len);
-	if (text == NULL)
-		return no_memory();
-	const ptrdiff_t written = serialize(job->m, text + room, (size_t)len);
-	if (written < 0) {
-		free(text);
-		return message_refused(job->m, (int)written);
-	}
-	ret->ptr = text;
-	ret->len = stand_in ? restore_start(r, text, room, (size_t)len) : (size_t)len;
-	return STATUS_FINE;
+	const int status = message_bytes(job->m, r->unchecked, room, ret);
+	if (status == STATUS_FINE && stand_in)
+		ret->len = restore_start(r, ret->ptr, room, ret->len - room);
+	return status;
 }
 
 static int compose_in(struct job *job, struct bytes *ret)
@@ -291,7 +237,7 @@ static int compose_in(struct job *job, struct bytes *ret)
 		status = fill(job);
 	if (status == STATUS_FINE)
 		status = put_body(job);
-	if (status == STATUS_FINE && sipw_style(job->m, job->recipe->style) != SIPW_OK)
+	if (status == STATUS_FINE && sipw_style(job->m, job->recipe->given.style) != SIPW_OK)
 		status = failure(job, "style");
 	return status == STATUS_FINE ? write_message(job, ret) : status;
 }
@@ -303,7 +249,7 @@ int compose(struct recipe *recipe, struct bytes *ret)
 		.recipe = recipe,
 		.m = sipw_msg_new(NULL),
 		.trial = sipw_msg_new(NULL),
-		.raw = malloc((recipe->n_headers + 3) * sizeof *job.raw),
+		.raw = malloc((recipe->given.n_headers + 3) * sizeof *job.raw),
 	};
 	const bool ready = job.m != NULL && job.trial != NULL && job.raw != NULL;
 	const int status = ready ? compose_in(&job, ret) : no_memory();

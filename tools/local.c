@@ -10,34 +10,32 @@
 #include "text.h"
 #include "tool.h"
 
-static int refuse(sipw_str text, const char *what)
+static int refuse(const char *option, const char *text, const char *what)
 {
 	char shown[SHOWN_SIZE];
-	complain("--local '%s': %s", show(shown, text), what);
+	complain("%s '%s': %s", option, show(shown, sipw_s(text)), what);
 	return STATUS_USAGE;
 }
 
-static int parse_port(sipw_str text, sipw_str digits, sipw_local *local)
+int split_address(const char *option, const char *text, sipw_str *ret_host, uint32_t *ret_port)
 {
-	uint64_t port;
-	if (!parse_number(digits, 65535, &port) || port == 0)
-		return refuse(text, "a port is a number from 1 to 65535");
-	local->port = (uint32_t)port;
+	const char *bracket = text[0] == '[' ? strchr(text, ']') : NULL;
+	const char *colon = strchr(bracket != NULL ? bracket : text, ':');
+	uint64_t port = 0;
+	if (bracket == NULL && colon != NULL && strchr(colon + 1, ':') != NULL)
+		return refuse(option, text, "an IPv6 address stands in brackets");
+	if (bracket != NULL && bracket[1] != '\0' && bracket[1] != ':')
+		return refuse(option, text, "':' and a port may follow ']', nothing else");
+	if (colon != NULL && (!parse_number(sipw_s(colon + 1), 65535, &port) || port == 0))
+		return refuse(option, text, "a port is a number from 1 to 65535");
+	*ret_host = sipw_sn(text, colon != NULL ? (size_t)(colon - text) : strlen(text));
+	*ret_port = (uint32_t)port;
 	return STATUS_FINE;
 }
 
-int parse_local(const char *argument, sipw_local *local)
+int parse_local(const char *text, sipw_local *local)
 {
-	const sipw_str text = sipw_s(argument);
-	const char *bracket = argument[0] == '[' ? strchr(argument, ']') : NULL;
-	const char *colon = strchr(bracket != NULL ? bracket : argument, ':');
-	if (bracket == NULL && colon != NULL && strchr(colon + 1, ':') != NULL)
-		return refuse(text, "an IPv6 address stands in brackets");
-	if (bracket != NULL && bracket[1] != '\0' && bracket[1] != ':')
-		return refuse(text, "':' and a port may follow ']', nothing else");
-	local->port = 0;
-	local->host = sipw_sn(argument, colon != NULL ? (size_t)(colon - argument) : text.len);
-	return colon != NULL ? parse_port(text, sipw_s(colon + 1), local) : STATUS_FINE;
+	return split_address("--local", text, &local->host, &local->port);
 }
 
 int check_local(const sipw_local *local)

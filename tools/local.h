@@ -2,11 +2,15 @@
 #ifndef LOCAL_H
 #define LOCAL_H
 
-/* Where we are: the options --local and --transport. */
+/* Addresses: where we are, by the options --local and --transport, and where others are. */
 
 #include "sipwright/complete.h"
 
-/* Takes HOST, HOST:PORT, [IPV6] or [IPV6]:PORT apart: a status, complained about if not fine. */
+/* Takes HOST, HOST:PORT, [IPV6] or [IPV6]:PORT apart; the port is 0 if there is none. A status, complained
+ * about if not fine. */
+int split_address(const char *option, const char *text, sipw_str *ret_host, uint32_t *ret_port);
+
+/* The same for --local. */
 int parse_local(const char *text, sipw_local *local);
 
 /* Whether host, port and transport can stand in a Via; a status as above. */

@@ -18,6 +18,12 @@ int wrong_usage(const struct syntax *syntax)
 	return STATUS_USAGE;
 }
 
+int misuse(const struct syntax *syntax, const char *sentence)
+{
+	complain("%s", sentence);
+	return wrong_usage(syntax);
+}
+
 static void print_row(const struct option_row *row)
 {
 	char text[64];
@@ -33,6 +39,8 @@ static void print_row(const struct option_row *row)
 static int print_help(const struct syntax *syntax)
 {
 	printf("usage: sipwright %s %s\n\n%s\n", syntax->command, syntax->operands, syntax->about);
+	for (size_t i = 0; i < syntax->n_shared; i++)
+		print_row(&syntax->shared[i]);
 	for (size_t i = 0; i < syntax->n_rows; i++)
 		print_row(&syntax->rows[i]);
 	print_row(&help_row);
@@ -65,10 +73,13 @@ static void add_row(struct option *name, char **letters, const struct option_row
 static void fill_tables(struct getopt_tables *tables, const struct syntax *syntax)
 {
 	*tables = (struct getopt_tables){ .letters = "-:" };
+	struct option *name = tables->names;
 	char *letters = tables->letters + 2;
-	add_row(&tables->names[0], &letters, &help_row);
-	for (size_t i = 0; i < syntax->n_rows && i + 1 < ROWS_MAX; i++)
-		add_row(&tables->names[i + 1], &letters, &syntax->rows[i]);
+	add_row(name++, &letters, &help_row);
+	for (size_t i = 0; i < syntax->n_shared && name < tables->names + ROWS_MAX; i++)
+		add_row(name++, &letters, &syntax->shared[i]);
+	for (size_t i = 0; i < syntax->n_rows && name < tables->names + ROWS_MAX; i++)
+		add_row(name++, &letters, &syntax->rows[i]);
 }
 
 /* In a row of letters the one at fault is `optopt`. Else the argument before optind is; `optopt` is

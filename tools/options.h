@@ -23,7 +23,9 @@ struct syntax {
 	const char *command; /* the subcommand's name */
 	const char *operands;
 	const char *about; /* what it does; lines, the last one ended */
-	const struct option_row *rows; /* without --help, which each subcommand has */
+	const struct option_row *shared; /* rows that other subcommands have as well; or NULL */
+	size_t n_shared;
+	const struct option_row *rows; /* of its own, without --help, which each subcommand has */
 	size_t n_rows;
 	const char *notes; /* after the options; lines, or NULL */
 };
@@ -39,5 +41,8 @@ int parse_options(int argc, char **argv, const struct syntax *syntax, take_optio
 
 /* Points to --help, after a complaint about the usage: STATUS_USAGE. */
 int wrong_usage(const struct syntax *syntax);
+
+/* The complaint, too. */
+int misuse(const struct syntax *syntax, const char *sentence);
 
 #endif

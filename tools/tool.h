@@ -15,6 +15,7 @@ enum status {
 int cmd_build(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_lookup(int argc, char **argv);
+int cmd_reply(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 
 #endif

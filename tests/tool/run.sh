@@ -42,6 +42,11 @@ sipwright() {
 	"$tool" "$@"
 }
 
+# wire NAME: a message of messages/ as it goes over the wire. They are those of RFC 3665 3.2.
+wire() {
+	sed "s/\$/$cr/" "$data/messages/$1.sip"
+}
+
 # The lines of a table of gen/ that have something, without comments and the head line.
 rows() {
 	sed -e '/^#/d' -e '/^$/d' "$top/gen/$1" | sed 1d | grep -v 'retired$'
