@@ -68,12 +68,13 @@ typedef struct {
 	const sipw_login *logins; /**< the first one that fits a realm counts */
 	size_t n_logins;
 	const sipw_hasher *hasher;
-	sipw_ids *ids;           /**< for the new branch and cnonce */
+	sipw_ids *ids;           /**< for cnonce, and for the new branch if it is absent */
 	bool auth_int;           /**< protects the body as well, where it is offered; otherwise only where nothing else is */
 	sipw_choose *choose;     /**< NULL: every challenge is taken */
 	void *ctx;               /**< handed to `choose` */
 	sipw_auth_space *spaces; /**< may be NULL: nothing is remembered */
 	size_t n_spaces;
+	sipw_str branch;         /**< for sipw_authorize() */
 } sipw_authorize_options;
 
 /** The most challenges of a response that are looked at; the rest is ignored. */

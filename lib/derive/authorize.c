@@ -39,7 +39,7 @@ static bool lacks(const struct job *job, const char *sentence)
 static bool options_ready(const struct job *job)
 {
 	const sipw_authorize_options *o = job->options;
-	if (o == NULL || o->logins == NULL || o->n_logins == 0)
+	if (o->logins == NULL || o->n_logins == 0)
 		return lacks(job, "a login is missing");
 	if (o->hasher == NULL || o->hasher->hash == NULL)
 		return lacks(job, "the hash functions are missing");
@@ -193,10 +193,12 @@ int sipw_authorize(sipw_msg *target, const sipw_msg *request, const sipw_msg *re
 		   const sipw_authorize_options *options, const sipw_extras *extras)
 {
 	static const uint16_t reserved[] = { SIPW_HDR_AUTHORIZATION, SIPW_HDR_PROXY_AUTHORIZATION, 0 };
-	const sipw_retry_options again = { .ids = options != NULL ? options->ids : NULL };
+	static const sipw_authorize_options none = { .ids = NULL };
+	const sipw_authorize_options *o = options != NULL ? options : &none;
+	const sipw_retry_options again = { .branch = o->branch, .ids = o->ids };
 	struct job job = { .again = { .m = target, .first = request, .name = "request", .options = &again,
 				      .extras = extras, .change = is_replaced, .ctx = &job },
-			   .response = response, .options = options };
+			   .response = response, .options = o };
 	if (target == NULL)
 		return SIPW_ERR_MEMORY;
 	if (!begin(&job) || !choose(&job))

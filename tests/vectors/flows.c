@@ -46,14 +46,18 @@ static sipw_str word_of(sipw_str text, unsigned index)
 }
 
 /* The message of the same flow that a word names, "F4"; NULL, and a failed check, if there is none. */
-static const sipw_msg *input_of(const struct sample *row, unsigned index)
+static const sipw_msg *named_input(const struct sample *row, sipw_str name)
 {
-	const sipw_str name = word_of(remark(row->remarks, "from"), index);
 	for (size_t i = 0; i < n_steps; i++)
 		if (same_bytes(word_of(steps[i].title, 1), name))
 			return steps[i].m;
 	CHECK_ROW(false, row, "%.*s: there is no %.*s", (int)row->title.len, row->title.ptr, (int)name.len, name.ptr);
 	return NULL;
+}
+
+static const sipw_msg *input_of(const struct sample *row, unsigned index)
+{
+	return named_input(row, word_of(remark(row->remarks, "from"), index));
 }
 
 /* What the sender adds, as it is printed. */
@@ -141,12 +145,61 @@ static int redirected(sipw_msg *m, const struct sample *row, const sipw_extras *
 	return sipw_redirected(m, input_of(row, 1), contact.uri, &options, extras);
 }
 
+static size_t no_hash(void *ctx, int algorithm, const sipw_str *pieces, size_t n, unsigned char ret_hash[SIPW_HASH_MAX])
+{
+	enum { MD5_LEN = 16 };
+	(void)ctx, (void)pieces, (void)n;
+	for (unsigned char i = 0; i < MD5_LEN; i++)
+		ret_hash[i] = i;
+	return algorithm == SIPW_DIGEST_MD5 ? MD5_LEN : 0;
+}
+
+static int authorize(sipw_msg *m, const struct sample *row, const sipw_extras *extras)
+{
+	const sipw_login login = { .username = remark(row->remarks, "user"), .password = sipw_s("") };
+	const sipw_hasher hasher = { .hash = no_hash };
+	sipw_ids ids;
+	const sipw_authorize_options options = { .logins = &login, .n_logins = 1, .hasher = &hasher, .ids = &ids,
+						 .branch = remark(row->remarks, "branch") };
+	sipw_ids_seeded(&ids, 1);
+	return sipw_authorize(m, input_of(row, 1), input_of(row, 2), &options, extras);
+}
+
+/* What the dialog knows of a request that the other side sent in it. */
+static void receive(sipw_dialog *d, const struct sample *row)
+{
+	const sipw_str messages = remark(row->remarks, "received");
+	if (messages.ptr == NULL)
+		return;
+	const sipw_msg *request = named_input(row, word_of(messages, 0)), *response = named_input(row, word_of(messages, 1));
+	CHECK_ROW(sipw_dialog_received(d, request, NULL) == SIPW_OK && sipw_dialog_answered(d, SIPW_UAS, request, response, NULL) == SIPW_OK,
+		  row, "it is not received: %.*s", (int)messages.len, messages.ptr);
+}
+
+static int request(sipw_msg *m, const struct sample *row, const sipw_extras *extras)
+{
+	static _Alignas(16) char memory[1000];
+	const sipw_str from = remark(row->remarks, "from"), cseq = remark(row->remarks, "cseq");
+	const int side = same_bytes(word_of(from, 2), sipw_s("uas")) ? SIPW_UAS : SIPW_UAC;
+	const sipw_dialog_options options = {
+		.via = via_of(row),
+		.contact = remark(row->remarks, "contact"),
+		.cseq = cseq.ptr != NULL ? (uint32_t)atoi(cseq.ptr) : 0,
+		.method_name = word_of(from, 1),
+	};
+	sipw_dialog *d = sipw_dialog_init(memory, sizeof memory);
+	sipw_dialog_make(d, side, input_of(row, 3), input_of(row, 4), NULL);
+	receive(d, row);
+	return sipw_dialog_request(m, d, 0, &options, extras);
+}
+
 static const struct {
 	const char *name;
 	int (*derive)(sipw_msg *m, const struct sample *row, const sipw_extras *extras);
 } ways[] = {
 	{ "reply", reply }, { "ack", ack },		  { "cancel", cancel },
-	{ "forward", forward }, { "back", back }, { "redirected", redirected },
+	{ "forward", forward }, { "back", back },	  { "redirected", redirected },
+	{ "request", request }, { "authorize", authorize },
 };
 
 /* ---- a row ---- */
@@ -159,21 +212,23 @@ static const char *error_of(const sipw_error *error)
 	return text;
 }
 
-/* What nobody can know is as printed. */
-static void take_given(sipw_msg *m, const struct sample *row, const sipw_msg *print)
+/* Lets those lines and the body that a remark names be as they are printed. */
+static void take_printed(sipw_msg *m, sipw_str names, const sipw_msg *print)
 {
-	const sipw_str given = remark(row->remarks, "given");
-	sipw_iter iter = sipw_iter_start(print, 0);
+	sipw_iter old = sipw_iter_start(print, 0), new = old;
 	sipw_line line;
-	if (has_word(given, sipw_s("body")))
+	if (has_word(names, sipw_s("body")))
 		sipw_body(m, sipw_get_named(print, sipw_s("Content-Type")), sipw_body_get(print));
-	while (sipw_iter_next(&iter, &line) == 1)
-		if (has_word(given, line.name))
-			sipw_add_named(m, line.name, line.value, SIPW_REPLACE);
+	while (sipw_iter_next(&old, &line) == 1)
+		if (has_word(names, line.name))
+			sipw_remove_named(m, line.name);
+	while (sipw_iter_next(&new, &line) == 1)
+		if (has_word(names, line.name))
+			sipw_add_named(m, line.name, line.value, 0);
 }
 
-/* The message as the way of the row makes it; the number of bytes, negative if it is refused. */
-static ptrdiff_t derive(const struct sample *row, const sipw_msg *print, char *out, size_t cap)
+/* The message as the way of the row makes it; NULL if there is no such way. */
+static sipw_msg *derive(const struct sample *row, const sipw_msg *print)
 {
 	static _Alignas(16) char memory[16000];
 	const sipw_str way = word_of(remark(row->remarks, "from"), 0);
@@ -184,11 +239,11 @@ static ptrdiff_t derive(const struct sample *row, const sipw_msg *print, char *o
 	while (i < sizeof ways / sizeof ways[0] && !same_bytes(sipw_s(ways[i].name), way))
 		i++;
 	if (!CHECK_ROW(i < sizeof ways / sizeof ways[0], row, "there is no way '%.*s'", (int)way.len, way.ptr))
-		return -1;
+		return NULL;
 	ways[i].derive(m, row, &extras);
-	take_given(m, row, print);
+	take_printed(m, remark(row->remarks, "given"), print);
 	CHECK_ROW(sipw_verify(m, &error) == SIPW_OK, row, "%.*s: %s", (int)row->title.len, row->title.ptr, error_of(&error));
-	return sipw_serialize(m, out, cap);
+	return m;
 }
 
 static void check_equal(const struct sample *row, sipw_str bytes, sipw_str print)
@@ -214,6 +269,21 @@ static ptrdiff_t copy_given(const struct sample *row, sipw_str print, char *out)
 	return (ptrdiff_t)patched.len;
 }
 
+/* Derived and held against the print; then what is left to the messages behind it. */
+static ptrdiff_t derive_and_check(const struct sample *row, const sipw_msg *printed, sipw_str print, char *out, size_t cap)
+{
+	const sipw_str later = remark(row->remarks, "later");
+	sipw_msg *m = derive(row, printed);
+	const ptrdiff_t n = sipw_serialize(m, out, cap);
+	if (n < 0)
+		return n;
+	check_equal(row, sipw_sn(out, (size_t)n), print);
+	if (later.ptr == NULL)
+		return n;
+	take_printed(m, later, printed);
+	return sipw_serialize(m, out, cap);
+}
+
 static void take_row(const struct sample *row)
 {
 	static _Alignas(16) char memory[4000];
@@ -225,16 +295,17 @@ static void take_row(const struct sample *row)
 		       (int)row->title.len, row->title.ptr))
 		return;
 	sipw_parse(printed, print, SIPW_DATAGRAM, NULL);
-	if (same_bytes(remark(row->remarks, "from"), sipw_s("given")))
+	if (same_bytes(remark(row->remarks, "from"), sipw_s("given"))) {
 		n = copy_given(row, print, step->bytes);
-	else
-		n = derive(row, printed, step->bytes, sizeof step->bytes);
-	if (n < 0)
+		check_equal(row, sipw_sn(step->bytes, (size_t)n), print);
+	} else {
+		n = derive_and_check(row, printed, print, step->bytes, sizeof step->bytes);
+	}
+	if (!CHECK_ROW(n > 0, row, "it is not written: %s", sipw_err_name((int)n)))
 		return;
 	step->title = row->title;
 	step->m = sipw_msg_init(step->memory, sizeof step->memory);
 	CHECK_ROW(sipw_parse(step->m, sipw_sn(step->bytes, (size_t)n), SIPW_DATAGRAM, NULL) == SIPW_OK, row, "it is no message");
-	check_equal(row, sipw_sn(step->bytes, (size_t)n), print);
 	n_steps++;
 }
 

@@ -16,16 +16,23 @@
  *   from: forward F4              sipw_forward()
  *   from: back F9                 sipw_forward_response()
  *   from: redirected F4 F5        sipw_redirected() to the first Contact of a response
+ *   from: authorize F1 F2         sipw_authorize(), for a request and its response
+ *   from: request BYE uas F1 F3   sipw_dialog_request(), in the dialog that a request and its response make
  *
  * then what only the caller knows, as far as it is needed:
  *
  *   tag, contact, reason, branch, transport, uri, record-route, realm: as the options of that name
  *   source: 192.0.2.101           where the message before it came from
- *   via: SIP/2.0/TCP host;...     a proxy's own
+ *   via: SIP/2.0/TCP host;...     a proxy's own, or that of a request in a dialog
+ *   user: alice                   whose credentials they are. Nobody's password makes the digests that are printed,
+ *                                 so each is 000102...0f here, and the cnonce is the first one of a seed
+ *   received: F9 F10              a request that came in the dialog meanwhile, and its response
+ *   cseq: 14                      the number of a request in a dialog
  *   own: sip:host;lr              the URI by which a proxy knows itself
  *   take: Allow, Supported        header fields that the sender adds, as they are printed
  *   take: body                    the body, as it is printed, with its type
  *   given: Contact, body          what somebody makes of it behind that, as it is printed
+ *   later: From                   what the messages behind it take of it as it is printed, though a patch mends it
  *
  * and where the print is wrong or speaks of something else, why, and what it should be:
  *
