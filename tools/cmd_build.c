@@ -49,20 +49,6 @@ static int take_operand(struct build *b, const char *operand)
 	return STATUS_FINE;
 }
 
-/* Via's transports are written in capitals (RFC 3261 25.1). */
-static int take_transport(struct build *b, const char *argument)
-{
-	const size_t len = strlen(argument);
-	free(b->transport);
-	b->transport = malloc(len + 1);
-	if (b->transport == NULL)
-		return no_memory();
-	for (size_t i = 0; i <= len; i++)
-		b->transport[i] = upper(argument[i]);
-	b->recipe.local.transport = sipw_s(b->transport);
-	return STATUS_FINE;
-}
-
 static int take(void *ctx, int key, const char *argument)
 {
 	struct build *b = ctx;
@@ -72,7 +58,7 @@ static int take(void *ctx, int key, const char *argument)
 	case KEY_LOCAL:
 		return parse_local(argument, &b->recipe.local);
 	case KEY_TRANSPORT:
-		return take_transport(b, argument);
+		return take_transport(argument, &b->transport);
 	case KEY_NO_FILL:
 		b->recipe.fill = false;
 		return STATUS_FINE;
@@ -102,7 +88,9 @@ static int check_options(struct build *b)
 	const int status = check_given(&r->given);
 	if (status != STATUS_FINE)
 		return status;
-	if (b->transport == NULL && is_sips(r->uri))
+	if (b->transport != NULL)
+		r->local.transport = sipw_s(b->transport);
+	else if (is_sips(r->uri))
 		r->local.transport = sipw_s("TLS");
 	return r->fill ? check_local(&r->local) : STATUS_FINE;
 }

@@ -31,10 +31,18 @@ int take_number(const struct syntax *syntax, const char *argument, uint64_t min,
 	return STATUS_FINE;
 }
 
+int take_cseq(const struct syntax *syntax, const char *argument, sipw_opt *ret)
+{
+	return take_number(syntax, argument, 1, INT32_MAX, "--cseq takes a number from 1 to 2147483647", ret);
+}
+
 static int take(void *ctx, int key, const char *argument)
 {
 	struct derivation *d = ctx;
 	const int status = take_given(&d->given, key, argument);
+	if (key == KEY_MAX_FORWARDS)
+		return take_number(d->how->syntax, argument, 0, 255, "--max-forwards takes a number from 0 to 255",
+				   &d->max_forwards);
 	return status != GO_ON ? status : d->how->take(d->ctx, key, argument);
 }
 

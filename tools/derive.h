@@ -30,6 +30,10 @@ struct deriving {
 	int (*derive)(void *ctx);
 };
 
+/* A row for the options of a command whose message has a Max-Forwards of its own. */
+enum { KEY_MAX_FORWARDS = 512 };
+#define MAX_FORWARDS_ROW { KEY_MAX_FORWARDS, "max-forwards", "N", "its Max-Forwards; else 70" }
+
 struct derivation {
 	const struct deriving *how;
 	void *ctx; /* for its functions */
@@ -38,6 +42,7 @@ struct derivation {
 	size_t n_sources; /* named */
 	sipw_extras extras;
 	sipw_field *fields;
+	sipw_opt max_forwards;
 	const char *contact; /* the argument of -H that gives Contact as an option; or NULL */
 	struct option_place *places;
 	size_t n_places;
@@ -60,5 +65,8 @@ sipw_str take_contact(struct derivation *d);
 /* A number from `min` to `max`: a status, complained about with the sentence. */
 int take_number(const struct syntax *syntax, const char *argument, uint64_t min, uint64_t max, const char *sentence,
 		sipw_opt *ret);
+
+/* A sequence number (RFC 3261 8.1.1.5), for --cseq. */
+int take_cseq(const struct syntax *syntax, const char *argument, sipw_opt *ret);
 
 #endif

@@ -2,6 +2,7 @@
 #include "local.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "diagnose.h"
 #include "input.h"
@@ -36,6 +37,18 @@ int split_address(const char *option, const char *text, sipw_str *ret_host, uint
 int parse_local(const char *text, sipw_local *local)
 {
 	return split_address("--local", text, &local->host, &local->port);
+}
+
+int take_transport(const char *text, char **place)
+{
+	const size_t len = strlen(text);
+	free(*place);
+	*place = malloc(len + 1);
+	if (*place == NULL)
+		return no_memory();
+	for (size_t i = 0; i <= len; i++)
+		(*place)[i] = upper(text[i]);
+	return STATUS_FINE;
 }
 
 int check_local(const sipw_local *local)

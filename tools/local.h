@@ -13,6 +13,9 @@ int split_address(const char *option, const char *text, sipw_str *ret_host, uint
 /* The same for --local. */
 int parse_local(const char *text, sipw_local *local);
 
+/* For --transport: the argument in capitals, as Via has it, in memory that is freed before and by the caller. */
+int take_transport(const char *text, char **place);
+
 /* Whether host, port and transport can stand in a Via; a status as above. */
 int check_local(const sipw_local *local);
 

@@ -24,6 +24,10 @@ static int cmd_version(int argc, char **argv);
 static const struct command commands[] = {
 	{ "build", cmd_build, "build METHOD URI", "print a request, completed from what is given" },
 	{ "reply", cmd_reply, "reply CODE [REASON]", "print a response to a request" },
+	{ "ack", cmd_ack, "ack INVITE RESPONSE", "print the ACK for a final response" },
+	{ "cancel", cmd_cancel, "cancel INVITE", "print the CANCEL for an INVITE" },
+	{ "prack", cmd_prack, "prack INVITE RESPONSE", "print the PRACK for a reliable response" },
+	{ "request", cmd_request, "request METHOD", "print a request in a dialog" },
 	{ "check", cmd_check, "check [FILE...]", "report everything that is wrong with messages" },
 	{ "show", cmd_show, "show [FILE]", "print a message with the parts of its values named" },
 	{ "lookup", cmd_lookup, "lookup WORD...", "explain methods, header fields, codes" },
@@ -68,7 +72,7 @@ static void print_help(FILE *f)
 	fputs("usage: sipwright COMMAND [ARGUMENT...]\n\n"
 	      "Builds, checks and shows SIP messages, and explains the names in them.\n\n", f);
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		fprintf(f, "  %-20s %s\n", commands[i].synopsis, commands[i].summary);
+		fprintf(f, "  %-22s %s\n", commands[i].synopsis, commands[i].summary);
 	fputs("\n'sipwright COMMAND --help' says more, the manual page sipwright(1) says all.\n"
 	      "Exit status: 0 fine, 1 an invalid message or an unknown word, 2 wrong usage,\n"
 	      "3 input or output failed.\n", f);

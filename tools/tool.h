@@ -12,10 +12,14 @@ enum status {
 };
 
 /* A subcommand gets argv from its own name on and returns a status. */
+int cmd_ack(int argc, char **argv);
 int cmd_build(int argc, char **argv);
+int cmd_cancel(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_lookup(int argc, char **argv);
+int cmd_prack(int argc, char **argv);
 int cmd_reply(int argc, char **argv);
+int cmd_request(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 
 #endif
