@@ -110,16 +110,16 @@ SIPW_API bool sipw_template_slot(const sipw_template *t, size_t index, sipw_slot
 /** The index of a slot's name, or -1. */
 SIPW_API int sipw_template_slot_find(const sipw_template *t, sipw_str name);
 
-/** Where the value of a slot comes from. */
+/** Where the value of a slot comes from that is not given. */
 enum sipw_source {
-	SIPW_SOURCE_VALUE = 0,   /**< `value` */
+	SIPW_SOURCE_VALUE = 0,   /**< nowhere: it has to be given */
 	SIPW_SOURCE_COUNTER = 1, /**< `number` plus the instance, as digits */
 	SIPW_SOURCE_ID = 2,      /**< 16 letters and digits, another one for each instance, from `number` as the seed */
 	SIPW_SOURCE_RANDOM = 3,  /**< digits: a number below `range` from `number` as the seed */
 	SIPW_SOURCE_DATE = 4     /**< `number` plus the instance as seconds since 1970, as a date */
 };
 
-/** What fills a slot. */
+/** What fills a slot: its value or, if that is absent, what its source makes. */
 typedef struct {
 	int source;      /**< enum sipw_source */
 	sipw_str value;  /**< plain where the slot is quoted, else as it stands on the wire */
@@ -128,12 +128,14 @@ typedef struct {
 } sipw_fill;
 
 /**
- * Writes instance `instance` of the message: `fills[i]` is for slot i, `n` the number of slots. Sources other
- * than VALUE are pure functions of slot, number and instance: the same message on any machine, and two
- * instances never share an id of one slot. Returns the bytes written; SIPW_ERR_SPACE, with
+ * Writes instance `instance` of the message: `fills[i]` is for slot i, `n` the number of slots. Sources are
+ * pure functions of slot, number and instance: the same message on any machine, and two instances never share
+ * an id of one slot. Returns the bytes written; SIPW_ERR_SPACE, with
  * nothing promised about `out`; SIPW_ERR_SYNTAX or SIPW_ERR_RANGE if a value is not of its slot's class:
  * `ret_error->field` (may be NULL) is the slot's name, in the template's memory, and the offset that in the
- * value; SIPW_ERR_ARGUMENT for another `n`, or an absent value. `out` NULL and `cap` 0: the bytes needed.
+ * value; SIPW_ERR_ARGUMENT for another `n`, or if there is neither value nor source. `out` NULL and `cap` 0: the
+ * bytes needed. Values of letters and digits, up to 32, and a buffer with room for 32 bytes more at each place
+ * are what it is fastest with.
  */
 SIPW_API ptrdiff_t sipw_template_render(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance,
 					char *out, size_t cap, sipw_error *ret_error);

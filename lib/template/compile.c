@@ -140,56 +140,6 @@ static bool take_apart(struct compiler *c)
 						 "the empty line behind the head is missing", "RFC 3261 7");
 }
 
-/* ---- putting together ---- */
-
-static char *keep(struct compiler *c, const char *bytes, size_t n)
-{
-	char *at = c->lent;
-	memcpy(at, bytes, n);
-	c->lent += n;
-	c->lent_size -= n;
-	return at;
-}
-
-static void add_piece(struct compiler *c, const char *bytes, size_t n, int slot)
-{
-	sipw_template *t = c->t;
-	t->pieces[t->n_pieces++] = (struct piece){ keep(c, bytes, n), (uint32_t)n, slot };
-	t->fixed += n;
-}
-
-/* The pieces of plain bytes with some places. */
-static void add_pieces(struct compiler *c, size_t from, size_t to, size_t first, size_t n_places)
-{
-	for (size_t i = first; i < n_places; i++) {
-		add_piece(c, c->plain + from, c->places[i].at - from, c->places[i].slot);
-		from = c->places[i].at;
-	}
-	add_piece(c, c->plain + from, to - from, PIECE_END);
-}
-
-static void put_together(struct compiler *c)
-{
-	static const char length[] = "Content-Length: ", end[] = "\r\n\r\n";
-	sipw_template *t = c->t;
-	add_pieces(c, 0, c->head, 0, c->head_places);
-	add_piece(c, length, sizeof length - 1, PIECE_LENGTH);
-	add_piece(c, end, sizeof end - 1, PIECE_END);
-	const size_t head = t->fixed;
-	add_pieces(c, c->head, c->n, c->head_places, c->n_places);
-	t->body_fixed = t->fixed - head;
-	for (size_t i = 0; i < c->n_places; i++) {
-		t->slots[c->places[i].slot].places++;
-		t->slots[c->places[i].slot].body_places += i >= c->head_places;
-	}
-	for (size_t i = 0; i < t->n_slots; i++) {
-		const char *name = keep(c, t->slots[i].name, t->slots[i].name_len);
-		*c->lent++ = '\0';
-		c->lent_size--;
-		t->slots[i].name = name;
-	}
-}
-
 /* ---- memory ---- */
 
 /* A part of the caller's memory, aligned for any type; NULL if there is not enough. */
@@ -239,7 +189,7 @@ sipw_template *sipw_template_compile(void *memory, size_t size, sipw_str text, s
 	else if (!prepare(&c))
 		sipw__template_fault(&c, SIPW_ERR_SPACE, 0, "the memory is not enough", NULL);
 	else if (take_apart(&c) && sipw__template_classify(&c) && sipw__template_check(&c))
-		put_together(&c);
+		sipw__template_assemble(&c);
 	if (c.error.code == SIPW_OK)
 		return c.t;
 	if (ret_fault != NULL)

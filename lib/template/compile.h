@@ -39,4 +39,7 @@ bool sipw__template_fault(struct compiler *c, int code, size_t offset, const cha
 bool sipw__template_classify(struct compiler *c);
 bool sipw__template_check(struct compiler *c);
 
+/* Makes the template of what is right; notes a fault if the memory is not enough. */
+void sipw__template_assemble(struct compiler *c);
+
 #endif

@@ -3,6 +3,7 @@
 #include "template/template.h"
 
 #include "fields/kinds.h"
+#include "text/base32.h"
 #include "text/out.h"
 
 /* One step of splitmix64's mixing: every number gives another one. */
@@ -23,13 +24,9 @@ static uint64_t drawn(uint64_t seed, size_t slot, uint64_t instance)
 /* 64 bits as 13 digits of base 32, and three more that only look like some. */
 static char *write_id(char *p, uint64_t number)
 {
-	static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
-	uint64_t more = mixed(number);
-	for (int i = 0; i < 13; i++, number >>= 5)
-		*p++ = digits[number & 31];
-	for (int i = 0; i < 3; i++, more >>= 5)
-		*p++ = digits[more & 31];
-	return p;
+	sipw__write_base32(p, number);
+	sipw__write_base32(p + BASE32_DIGITS, number >> 40 | mixed(number) << 25);
+	return p + 2 * BASE32_DIGITS;
 }
 
 static char *write_date(char *p, uint64_t seconds)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A template with values. Everything is measured and checked first; then it is copied. */
+/* A template with any values: made, measured and checked first, then copied. */
 #include "template/template.h"
 
 #include "text/class.h"
-#include "text/compiler.h"
 #include "text/copy.h"
 #include "text/number.h"
 #include "text/str.h"
@@ -35,8 +34,7 @@ COLD static int fail_value(const struct slot *slot, sipw_str value, sipw_error *
 	return error.code;
 }
 
-/* Most values are of a class of bytes, and right. */
-static inline int check_value(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+static int check_value(const struct slot *slot, sipw_str value, sipw_error *ret_error)
 {
 	const uint64_t bytes = sipw__slot_rules[slot->slot_class].bytes;
 	if (bytes != 0 && value.len > 0 && sipw__all(value.ptr, value.len, bytes))
@@ -75,8 +73,6 @@ static char *put_value(const struct slot *slot, sipw_str value, char *p)
 static int take(struct job *job, size_t i, sipw_str value, sipw_error *ret_error)
 {
 	const struct slot *slot = &job->t->slots[i];
-	if (!sipw__given(value))
-		return fail(slot, SIPW_ERR_ARGUMENT, "the value is missing", ret_error);
 	if (value.len > INT32_MAX)
 		return fail(slot, SIPW_ERR_LIMIT, "a value has 2147483647 bytes at most", ret_error);
 	const int code = check_value(slot, value, ret_error);
@@ -108,7 +104,8 @@ static ptrdiff_t write_out(struct job *job, char *out, size_t cap)
 	const char *end = job->body <= UINT32_MAX ? sipw__write_number(digits, (uint32_t)job->body)
 						  : sipw__write_decimal(digits, job->body);
 	const sipw_str length = sipw_sn(digits, (size_t)(end - digits));
-	job->total += length.len;
+	if (job->t->counted)
+		job->total += length.len;
 	if (job->total > PTRDIFF_MAX)
 		return SIPW_ERR_LIMIT;
 	if (out == NULL && cap == 0)
@@ -118,20 +115,43 @@ static ptrdiff_t write_out(struct job *job, char *out, size_t cap)
 	return write_message(job, length, out) - out;
 }
 
-ptrdiff_t sipw_template_render(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
-			       size_t cap, sipw_error *ret_error)
+static bool all_given(const sipw_fill *fills, size_t n)
+{
+	size_t i = 0;
+	while (i < n && sipw__given(fills[i].value))
+		i++;
+	return i == n;
+}
+
+/* With values for all that is absent. */
+static ptrdiff_t render_made(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
+			     size_t cap, sipw_error *ret_error)
 {
 	char made[SIPW_SLOTS_MAX][MADE_MAX];
+	sipw_fill given[SIPW_SLOTS_MAX];
+	for (size_t i = 0; i < n; i++) {
+		given[i] = fills[i];
+		if (!sipw__given(fills[i].value))
+			given[i].value = sipw__made(&fills[i], i, instance, made[i]);
+		if (!sipw__given(given[i].value))
+			return fail(&t->slots[i], SIPW_ERR_ARGUMENT, "the value is missing", ret_error);
+	}
+	return sipw_template_render(t, given, n, instance, out, cap, ret_error);
+}
+
+ptrdiff_t sipw__render_closely(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
+			       size_t cap, sipw_error *ret_error)
+{
 	struct job job;
+	if (n != t->n_slots || (fills == NULL && n > 0))
+		return fail(NULL, SIPW_ERR_ARGUMENT, "a template needs a value for each of its slots", ret_error);
+	if (!all_given(fills, n))
+		return render_made(t, fills, n, instance, out, cap, ret_error);
 	job.t = t;
 	job.total = t->fixed;
 	job.body = t->body_fixed;
-	if (n != t->n_slots || (fills == NULL && n > 0))
-		return fail(NULL, SIPW_ERR_ARGUMENT, "a template needs a value for each of its slots", ret_error);
 	for (size_t i = 0; i < n; i++) {
-		const sipw_str value = fills[i].source == SIPW_SOURCE_VALUE ? fills[i].value
-									    : sipw__made(&fills[i], i, instance, made[i]);
-		const int code = take(&job, i, value, ret_error);
+		const int code = take(&job, i, fills[i].value, ret_error);
 		if (code != SIPW_OK)
 			return code;
 	}

@@ -3,11 +3,13 @@
 #define SIPW_TEMPLATE_H
 
 /*
- * Inside a template. The message is a row of pieces, each some bytes and then a slot, or Content-Length,
- * or nothing. The head's pieces come first; Content-Length ends the last of them.
+ * Inside a template. The message is a row of pieces, each some bytes and then a slot, or the number of
+ * Content-Length, or nothing: the last one. Content-Length is the head's last line, and among the bytes of
+ * a piece unless the body has slots.
  */
 
 #include "sipwright/template.h"
+#include "text/compiler.h"
 
 struct slot {
 	const char *name; /* with a NUL, for errors */
@@ -24,6 +26,9 @@ struct piece {
 	const char *bytes;
 	uint32_t len;
 	int32_t slot; /* or one of the above */
+	size_t fill; /* where the slot's begins, in bytes of the fills */
+	uint32_t digits; /* of a number: so many fit, whichever they are */
+	bool plain; /* letters and digits fit, however many */
 };
 
 struct sipw_template {
@@ -31,7 +36,10 @@ struct sipw_template {
 	size_t n_pieces;
 	size_t fixed; /* bytes of all pieces */
 	size_t body_fixed; /* those of the body */
+	size_t stamp_room; /* for it and its values, if none is longer than NOTED_MAX; SIZE_MAX: its body is counted */
+	bool counted; /* the body has slots, so that its bytes have to be counted */
 	struct piece *pieces;
+	const struct piece *last;
 	struct slot slots[SIPW_SLOTS_MAX];
 };
 
@@ -56,8 +64,14 @@ bool sipw__slot_takes(const struct slot *slot, sipw_str value, sipw_error *ret_e
 /* The most bytes of a made value. */
 #define MADE_MAX 48
 
-/* Writes the value of a source other than SIPW_SOURCE_VALUE; an absent one if it cannot be made. */
+/* Writes what a source makes; absent if it makes nothing. */
 sipw_str sipw__made(const sipw_fill *fill, size_t slot, uint64_t instance, char text[MADE_MAX]);
+
+/* ---- rendering ---- */
+
+/* As sipw_template_render(), whatever the values are. */
+COLD ptrdiff_t sipw__render_closely(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
+				    size_t cap, sipw_error *ret_error);
 
 /* ---- places ---- */
 

@@ -99,7 +99,7 @@ int main(int argc, char **argv)
 		return about();
 	if (n <= 0 || (strcmp(command, "time") != 0 && strcmp(command, "count") != 0))
 		return usage();
-	if (!read_messages() || !verify_cases())
+	if (!read_messages() || !compile_template() || !verify_cases())
 		return EXIT_FAILURE;
 	const bool done = strcmp(command, "time") == 0 ? measure_time(n) : count(n);
 	return done ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -202,6 +202,9 @@ const struct bench_case bench_cases[] = {
 
 	{ "BYE.derive", run_bye, finished_bye, 0, 1, "nothing" },
 
+	{ "A.render", run_render, finished_message, A, 1, "nothing" },
+	{ "A.ids.render", run_render_ids, NULL, A, 1, "nothing" },
+
 	{ "header-find", run_find_header, NULL, NAME_COUNT, NAME_COUNT, "no-header" },
 	{ "reason", run_reason, NULL, CODE_COUNT, CODE_COUNT, "no-reason" },
 };

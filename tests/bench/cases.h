@@ -49,6 +49,13 @@ bool decode_message(const sipw_msg *m, struct decoded *ret);
 void run_bye(int arg);
 sipw_str finished_bye(int arg);
 
+/* Compiles the template; false, with a line on stderr, if that fails. */
+bool compile_template(void);
+
+/* A from a template with five slots: with A's values, and with ids and a number that are made. */
+void run_render(int arg);
+void run_render_ids(int arg);
+
 /* What is added to A by id and by name, and the name of the id. */
 #define FIELD_ID SIPW_HDR_ORIGINATION_ID
 #define FIELD_ID_NAME "Origination-Id"

@@ -70,12 +70,12 @@ function read_row(name, what,    ir) {
 		cell(net(spent, name "." what), "%.1f", 11)
 }
 
-# A message that is derived from others and serialized.
-function derived_row(name,    ir) {
-	ir = net(total, name ".derive")
-	keep(name ".derive", ir, "%.1f")
-	print sprintf("%-7s %6d", name, bytes[name ".derive"]) cell(ir, "%.1f", 11) \
-		cell(net(spent, name ".derive"), "%.1f", 11)
+# A message that is derived from others and serialized, or rendered.
+function made_row(name, what,    ir) {
+	ir = net(total, name "." what)
+	keep(name "." what, ir, "%.1f")
+	print sprintf("%-7s %6d", name, bytes[name "." what]) cell(ir, "%.1f", 11) \
+		cell(net(spent, name "." what), "%.1f", 11)
 }
 
 # What each further field costs between two numbers of them.
@@ -146,7 +146,10 @@ function all_rows(    names, n, i) {
 	for (i = 1; i <= n; i++)
 		read_row(names[i], "check")
 	print "message  bytes     derived         ns"
-	derived_row("BYE")
+	made_row("BYE", "derive")
+	print "message  bytes    rendered         ns"
+	made_row("A", "render")
+	made_row("A.ids", "render")
 
 	print "\na look-up                                   instructions        ns"
 	look_up_row("header-find", "sipw_header_find, mix of 30 names")

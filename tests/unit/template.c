@@ -210,6 +210,26 @@ Test(template, sizes)
 	guard_close(&g);
 }
 
+/* Names stay with the template, so that they take memory as well. */
+Test(template, memory_for_names)
+{
+	enum { LENGTH = 20000 };
+	static char text[LENGTH + 1000] = START REST "X-A: {";
+	const size_t start = strlen(text);
+	bool worked = false;
+	memset(text + start, 'n', LENGTH);
+	memcpy(text + start + LENGTH, "}\n\n", 4);
+	for (size_t size = 20 * LENGTH; size <= 40 * LENGTH; size += 2000) {
+		struct guard g = guard_open(size + 1);
+		sipw_template_fault fault;
+		const sipw_template *t = sipw_template_compile(guard_last(&g, size), size, sipw_s(text), &fault);
+		CHECK(t != NULL || fault.error.code == SIPW_ERR_SPACE);
+		worked = t != NULL;
+		guard_close(&g);
+	}
+	CHECK(worked);
+}
+
 /* Too little memory is said, whatever the size; what suffices works. */
 Test(template, memory)
 {
@@ -256,6 +276,7 @@ Test(template, sources)
 	CHECK_INT(sipw_template_render(t, NULL, 0, 0, out, sizeof out, &error), SIPW_ERR_ARGUMENT);
 	CHECK_INT(sipw_template_render(t, &(sipw_fill){ .value = { NULL, 0 } }, 1, 0, out, sizeof out, &error), SIPW_ERR_ARGUMENT);
 	CHECK_TEXT(sipw_s(error.field), "v");
+	CHECK_TEXT(render_made(t, &(sipw_fill){ .source = SIPW_SOURCE_COUNTER, .value = SIPW_S("given") }, 0, out), "given");
 }
 
 static int compare_ids(const void *a, const void *b)
