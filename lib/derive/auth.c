@@ -25,6 +25,8 @@ bool sipw__quoted_text(sipw_str plain, char buffer[USERNAME_MAX], sipw_str *ret)
 
 bool sipw__has_word(sipw_str list, sipw_str word)
 {
+	if (list.len == 0)
+		return false;
 	const char *end = list.ptr + list.len;
 	for (const char *at = list.ptr; at < end;) {
 		const char *stop = sipw__span(at, end, CLASS_TOKEN);
