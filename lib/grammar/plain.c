@@ -4,21 +4,6 @@
 #include "text/mask.h"
 #include "text/str.h"
 
-/*
- * Whether len bytes of letters, digits, dots and hyphens, whose marks are given, make a host name. No
- * two marks stand side by side, none at either end, and the last one is a dot with a letter behind it.
- * (Hyphens side by side and in the last label are legal as well, and left to the closer look.)
- */
-HOT static inline bool is_name(const char *p, uint64_t marks, unsigned len)
-{
-	const uint64_t behind = UINT64_C(1) << len;
-	marks &= behind - 1;
-	if (((marks << 1) & (marks | behind)) != 0 || (marks & 1) != 0)
-		return false;
-	const char *label = p + 63 - __builtin_clzll(marks << 1 | 1); /* the last one: no mark, so at least a digit */
-	return label[0] >= 'A' && (marks == 0 || label[-1] == '.');
-}
-
 static inline bool can_be_masked(size_t n)
 {
 	return n - MASK_MIN <= MASK_MAX - MASK_MIN;
@@ -45,11 +30,29 @@ HOT static inline struct words find_words(char *to, const char *p, unsigned n, c
 	return w;
 }
 
-/* Where the name ends that begins at p, or behind a user and `between`; 0 if there is none. */
+/*
+ * Where the host name ends that begins at p, or behind a user and `between`; 0 if there is none. No two marks
+ * stand side by side, none at either end of the user or the name, and the last label begins with a letter,
+ * behind a dot. (Hyphens side by side and in the last label, and marks at the end of a user, are legal as
+ * well, and left to the closer look.)
+ */
 HOT static inline unsigned find_name(char *to, const char *p, unsigned n, char between)
 {
-	const struct words w = find_words(to, p, n, between);
-	return w.stop > w.start && is_name(p + w.start, w.marks, w.stop - w.start) ? w.stop : 0;
+	const struct sipw__masks m = sipw__masks(to, p, n);
+	uint64_t word = m.alnum | m.marks, marks = m.marks;
+	const unsigned at = sipw__ones(word);
+	if (between != '\0' && at < n && p[at] == between) {
+		word |= UINT64_C(1) << at;
+		marks |= UINT64_C(1) << at;
+	}
+	const unsigned stop = sipw__ones(word);
+	const uint64_t behind = UINT64_C(1) << stop;
+	marks &= behind - 1;
+	const uint64_t starts = marks << 1 | 1; /* of labels */
+	if ((starts & (marks | behind)) != 0)
+		return 0;
+	const char *label = p + 63 - __builtin_clzll(starts); /* the last one: no mark, so at least a digit */
+	return label[0] >= 'A' && (starts == 1 || label[-1] != '-') ? stop : 0;
 }
 
 const char *sipw__plain_name(const char *p, const char *end)

@@ -120,9 +120,7 @@ HOT static inline int sipw__line_note(sipw_msg *m, const struct sipw__out *o, ch
 		return sipw__line_too_long(m, o);
 	struct line *line = (struct line *)(void *)m->arena.records - 1;
 	line->ptr = m->arena.free;
-	line->value = o->value;
-	line->index = o->place;
-	line->name_len = o->name_len;
+	memcpy(&line->value, &o->value, LABEL_SIZE);
 	line->len = (uint32_t)len;
 	line->flags = flags;
 	m->arena.records = (char *)line;
@@ -165,9 +163,7 @@ HOT static inline char *sipw__line_start(sipw_msg *m, int header, int kind, cons
 		return NULL;
 	char *p = m->arena.free;
 	m->writer.limit = m->arena.records - LINE_RESERVE;
-	m->writer.value = row->value;
-	m->writer.place = row->index;
-	m->writer.name_len = row->name_len;
+	memcpy(&m->writer.value, &row->value, LABEL_SIZE);
 	memcpy(p, sipw__header_pool + row->name, HEADER_COPY);
 	return p + row->value;
 }

@@ -37,9 +37,12 @@ struct line {
 	uint16_t flags;
 };
 
+/* A row's, a writer's and a line's value, index and name_len, which are copied at once. */
+#define LABEL_SIZE (sizeof(uint32_t) + 2 * sizeof(uint16_t))
+
 struct sipw_msg {
-	struct sipw__arena arena;
 	struct sipw__out writer; /* of the usual lines; what never changes in it is set once */
+	struct sipw__arena arena;
 	size_t n; /* lines, the start line included */
 	uint32_t head_len; /* of all lines */
 	uint32_t edition; /* changes with every change of the lines */
