@@ -3,6 +3,8 @@
 
 #include "emit.h"
 
+#include <inttypes.h>
+
 #include "keep.h"
 #include "text.h"
 
@@ -40,21 +42,34 @@ const char *condition_predicate(const struct condition *condition)
 	return lower_name("sipw__condition_", condition->row.name);
 }
 
+/* How a message is asked what it is. */
+struct words {
+	const char *request, *response, *method;
+};
+
+static const struct words of_view = {"v->request", "v->response", "v->asked"};
+static const struct words of_message = {"m->code == 0", "m->code != 0", "m->method"};
+
 /* The messages in which a condition is asked, as an expression; NULL: in all. */
-static const char *where_of(const struct condition *condition)
+static const char *where_in(const struct condition *condition, const struct words *words)
 {
 	const char *methods = condition->in, *expression = NULL;
 
 	if (same_text(condition->in, "all"))
 		return NULL;
 	if (same_text(condition->in, "R"))
-		return "v->request";
+		return words->request;
 	if (same_text(condition->in, "r"))
-		return "v->response";
+		return words->response;
 	for (char *item; (item = next_item(&methods)) != NULL;)
-		expression = keep_format("%s%sv->asked == %s", expression != NULL ? expression : "",
-					 expression != NULL ? " || " : "", upper_name("SIPW_", item));
+		expression = keep_format("%s%s%s == %s", expression != NULL ? expression : "",
+					 expression != NULL ? " || " : "", words->method, upper_name("SIPW_", item));
 	return expression;
+}
+
+static const char *where_of(const struct condition *condition)
+{
+	return where_in(condition, &of_view);
 }
 
 /* Asks, whatever is answered. */
@@ -170,10 +185,79 @@ static void emit_all_lines(FILE *f, const struct spec *spec)
 			emit_lines(f, spec, i);
 }
 
+/* Whether a condition is asked in all requests, or in all responses. */
+static bool asked_in_all(const struct condition *condition, bool responses)
+{
+	return same_text(condition->in, "all") || same_text(condition->in, responses ? "r" : "R");
+}
+
+/* Whether a header field has an enforced condition in all requests, or in all responses. */
+static bool is_asked(const struct spec *spec, size_t header, bool responses)
+{
+	for (enum sees sees = SEES_LINE; sees <= SEES_VALUE; sees++) {
+		struct which which = {sees, header, true, 0};
+
+		for (const struct condition *c; (c = next_condition(spec, &which)) != NULL;)
+			if (asked_in_all(c, responses))
+				return true;
+	}
+	return false;
+}
+
+static void emit_asked_bits(FILE *f, const struct spec *spec, bool responses)
+{
+	fputs("\t{ ", f);
+	for (size_t word = 0; word * 64 < spec->header_count; word++) {
+		uint64_t bits = 0;
+
+		for (size_t i = word * 64; i < (word + 1) * 64 && i < spec->header_count; i++)
+			bits |= i > 0 && is_asked(spec, i, responses) ? UINT64_C(1) << (i % 64) : 0;
+		fprintf(f, "UINT64_C(0x%016" PRIx64 "), ", bits);
+	}
+	fprintf(f, "}, /* %s */\n", responses ? "responses" : "requests");
+}
+
+static bool sees_lines(const struct condition *condition)
+{
+	return condition->sees == SEES_LINE || condition->sees == SEES_VALUE;
+}
+
+/* Where conditions are asked that not all messages are, about lines or about the message, as an expression. */
+static void emit_where(FILE *f, const struct spec *spec, const char *name, bool lines)
+{
+	const char *expression = NULL;
+
+	for (size_t i = 1; i < spec->condition_count; i++) {
+		const struct condition *c = &spec->conditions[i];
+
+		if (c->row.name == NULL || c->enforced != ENFORCED_WRITE || sees_lines(c) != lines)
+			continue;
+		if (lines && (asked_in_all(c, false) || asked_in_all(c, true)))
+			continue;
+		const char *where = where_in(c, &of_message) != NULL ? where_in(c, &of_message) : "true";
+		expression = expression == NULL ? where : keep_format("%s || %s", expression, where);
+	}
+	fprintf(f, "static inline bool %s(const sipw_msg *m)\n{\n\treturn %s;\n}\n\n", name,
+		expression != NULL ? expression : "false");
+}
+
+/* What tells that nothing need be asked. */
+static void emit_asked(FILE *f, const struct spec *spec)
+{
+	fputs("/* The header fields that something is asked about in all requests, and in all responses. */\n"
+	      "static const uint64_t asked_fields[2][HEADER_WORDS] = {\n", f);
+	emit_asked_bits(f, spec, false);
+	emit_asked_bits(f, spec, true);
+	fputs("};\n\n/* Whether something is asked about lines in this kind of message, and about the message itself. */\n", f);
+	emit_where(f, spec, "asks_of_lines", true);
+	emit_where(f, spec, "asks_of_itself", false);
+}
+
 void emit_enforced_inc(FILE *f, const struct spec *spec)
 {
 	bool values = any_condition(spec, (struct which){SEES_VALUE, 0, true, 0});
 
+	emit_asked(f, spec);
 	if (values) {
 		fputs("/* The first condition of a value that does not hold, or 0. */", f);
 		emit_begin(f, "int enforce", SEES_VALUE, "const struct sipw__view", "const struct sipw__at");
@@ -181,16 +265,16 @@ void emit_enforced_inc(FILE *f, const struct spec *spec)
 		fputs("\treturn 0;\n}\n\n"
 		      "static int enforce_values(const struct sipw__view *v, struct sipw__at *at);\n\n", f);
 	}
-	fputs("/* The first condition that does not hold, or 0; at->line is where. */", f);
-	emit_begin(f, "int enforce", SEES_MESSAGE, "struct sipw__view", "struct sipw__at");
+	fputs("/* The first condition about the message itself that does not hold, or 0; at->line is where. */", f);
+	fputs("\nstatic int enforce_itself(const struct sipw__view *v, struct sipw__at *at)\n{\n", f);
+	fputs("\tif (!v->built)\n\t\treturn 0;\n\tat->line = sipw__line(v->m, 0);\n", f);
+	emit_asks(f, spec, "\t", (struct which){SEES_START, 0, true, 0});
+	fputs("\tat->line = NULL;\n", f);
+	emit_asks(f, spec, "\t", (struct which){SEES_MESSAGE, 0, true, 0});
+	fputs("\treturn 0;\n}\n\n/* The same about its lines. */\n"
+	      "static int enforce_lines(struct sipw__view *v, struct sipw__at *at)\n{\n", f);
 	if (values)
 		fputs("\tint broken;\n", f);
-	fputs("\tat->line = v->built ? sipw__line(v->m, 0) : NULL;\n\tif (v->built) {\n", f);
-	emit_asks(f, spec, "\t\t", (struct which){SEES_START, 0, true, 0});
-	fputs("\t}\n", f);
 	emit_all_lines(f, spec);
-	fputs("\tat->line = NULL;\n\tif (v->built) {\n", f);
-	emit_asks(f, spec, "\t\t", (struct which){SEES_MESSAGE, 0, true, 0});
-	fputs("\t}\n", f);
 	fputs("\treturn 0;\n}\n", f);
 }

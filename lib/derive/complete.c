@@ -88,11 +88,10 @@ static int add_from(const struct job *job)
 /* The Request-URI without what may not stand in To (RFC 3261 19.1.1, table 1). */
 static char *put_to_uri(struct sipw__out *o, char *p, sipw_str uri)
 {
-	static const struct sipw__part uri_part = { "uri", "a URI is expected here", "RFC 3261 25.1" };
 	struct sipw__kept kept;
 	sipw_str piece;
 	if (!sipw__kept_start(&kept, uri, SIPW_PLACE_TO))
-		return sipw__out_uri(o, p, uri, URI_REQUEST, &uri_part);
+		return sipw__out_uri(o, p, &uri, URI_REQUEST);
 	while (sipw__kept_next(&kept, &piece))
 		p = sipw__out_bytes(o, p, piece);
 	return p;

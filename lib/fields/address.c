@@ -5,18 +5,28 @@
 static const sipw_str tag_name = SIPW_S("tag");
 static const sipw_str tag_start = SIPW_S(";tag=");
 
-char *sipw__encode_name_addr(struct sipw__out *o, char *p, const sipw_address *v)
+static char *put_tag(struct sipw__out *o, char *p, sipw_str text)
 {
 	static const struct sipw__part tag = { "tag", "a tag is a token", "RFC 3261 19.3" };
-	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
+	if (o->place == SIPW_HDR_TO)
+		sipw__out_settle(o, SIPW_HDR_TO);
+	return sipw__out_token(o, sipw__copy_literal(p, ";tag="), text, &tag);
+}
+
+static char *put_params(struct sipw__out *o, char *p, const sipw_address *v)
+{
 	const size_t named = sipw__out_mark(o, p);
-	if (sipw__given(v->tag)) {
-		p = sipw__out_token(o, sipw__copy_literal(p, ";tag="), v->tag, &tag);
-		o->settled |= o->place == SIPW_HDR_TO ? SETTLED_TO : 0;
-	}
+	if (sipw__given(v->tag))
+		p = put_tag(o, p, v->tag);
+	return sipw__out_params(o, p, v->params, ';', named, v->escaped);
+}
+
+char *sipw__encode_name_addr(struct sipw__out *o, char *p, const sipw_address *v)
+{
+	p = sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);
 	if (sipw__given(v->params))
-		p = sipw__out_params(o, p, v->params, ';', named, v->escaped);
-	return p;
+		return put_params(o, p, v);
+	return sipw__given(v->tag) ? put_tag(o, p, v->tag) : p;
 }
 
 char *sipw__encode_route(struct sipw__out *o, char *p, const sipw_address *v)

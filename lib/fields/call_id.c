@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* callid = word [ "@" word ] (RFC 3261 25.1). */
 #include "fields/encode.h"
-#include "grammar/plain.h"
+#include "text/compiler.h"
 
 bool sipw__scan_call_id(struct sipw__scan *s, sipw_str *ret)
 {
@@ -19,10 +19,15 @@ bool sipw__scan_call_id(struct sipw__scan *s, sipw_str *ret)
 	return true;
 }
 
-char *sipw__encode_call_id(struct sipw__out *o, char *p, sipw_str v)
+COLD static char *put_any(struct sipw__out *o, char *p, sipw_str v)
 {
 	static const struct sipw__part part = { "value", "not allowed in a Call-ID", "RFC 3261 25.1" };
-	if (sipw__out_fits(o, p, v.len) && sipw__copy_plain_words(p, v, '@'))
-		return p + v.len;
 	return sipw__out_scanned(o, p, v, sipw__scan_call_id, &part);
+}
+
+char *sipw__encode_call_id(struct sipw__out *o, char *p, sipw_str v)
+{
+	if (sipw__out_fits(o, p, v.len) && sipw__copy_plain_call_id(p, v.ptr, v.len))
+		return p + v.len;
+	return put_any(o, p, v);
 }

@@ -84,7 +84,7 @@ char *sipw__encode_contact(struct sipw__out *o, char *p, const sipw_contact *v)
 	const bool follows = p[-2] == ','; /* ": " stands before the first value of a line */
 	if (follows || v->star)
 		return put_slowly(o, p, v);
-	o->settled |= SETTLED_CONTACT;
+	sipw__out_settle(o, SIPW_HDR_CONTACT);
 	if (has_params(v))
 		return put_binding(o, p, v);
 	return sipw__out_name_addr(o, p, &v->display, &v->uri, v->escaped);

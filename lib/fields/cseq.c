@@ -2,16 +2,35 @@
 /* CSeq (RFC 3261 20.16): 1*DIGIT LWS Method. */
 #include "fields/encode.h"
 
+static const struct sipw__part part = { "method", "a method is a token, and a response has to name it",
+					"RFC 3261 20.16" };
+
+/* A response's method, which nobody else says. */
+APART static char *put_answered(struct sipw__out *o, char *p, sipw_str method)
+{
+	o->answers = sipw_method_find(method);
+	sipw__out_settle(o, SIPW_HDR_CSEQ);
+	return sipw__out_token(o, p, method, &part);
+}
+
+/* The one of the request line; most have 4 to 8 bytes. */
+static inline char *put_own(struct sipw__out *o, char *p, sipw_str method)
+{
+	sipw__out_settle(o, SIPW_HDR_CSEQ);
+	if (method.len - 4 > 4)
+		return sipw__out_bytes(o, p, method);
+	sipw__copy_words(p, method.ptr, method.len, 4);
+	return p + method.len;
+}
+
 char *sipw__encode_cseq(struct sipw__out *o, char *p, const sipw_cseq *v)
 {
-	static const struct sipw__part part = { "method", "a method is a token, and a response has to name it",
-						"RFC 3261 20.16" };
 	p = sipw__write_number(p, v->number);
 	*p++ = ' ';
-	if (!sipw__given(v->method) && sipw__given(*o->method)) {
-		o->settled |= SETTLED_CSEQ;
-		return sipw__out_bytes(o, p, *o->method);
-	}
+	if (!sipw__given(*o->method))
+		return put_answered(o, p, v->method);
+	if (!sipw__given(v->method))
+		return put_own(o, p, *o->method);
 	return sipw__out_token(o, p, v->method, &part);
 }
 

@@ -3,40 +3,6 @@
 
 #include "text/compiler.h"
 
-char *sipw__out_scan_fault(struct sipw__out *o, const struct sipw__part *part, sipw_str s, const struct sipw__scan *scan)
-{
-	const struct sipw__part found = { part->field, scan->sentence, scan->source };
-	char *start = sipw__out_bad(o, &found, s, scan->fault);
-	if (scan->code != SIPW_ERR_SYNTAX && o->error.sentence == scan->sentence)
-		o->error.code = scan->code;
-	return start;
-}
-
-COLD char *sipw__out_uri_slowly(struct sipw__out *o, char *p, sipw_str uri, unsigned how, const struct sipw__part *part)
-{
-	struct sipw__scan scan = sipw__scan_of(uri, PLACE_URI);
-	sipw_str whole;
-	if (!sipw__scan_uri(&scan, how, &whole) || !sipw__scan_end(&scan, "RFC 3261 19.1.1"))
-		return sipw__out_scan_fault(o, part, uri, &scan);
-	return sipw__out_bytes(o, p, uri);
-}
-
-COLD char *sipw__out_host_slowly(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
-{
-	struct sipw__scan scan = sipw__scan_of(host, PLACE_URI);
-	sipw_str whole;
-	bool bare = sipw__is_bare_ipv6(host);
-	bool right = bare ? sipw__scan_ipv6(&scan) : sipw__scan_host(&scan, &whole);
-	if (!right || !sipw__scan_end(&scan, "RFC 3261 25.1"))
-		return sipw__out_scan_fault(o, part, host, &scan);
-	if (!bare)
-		return sipw__out_bytes(o, p, host);
-	*p++ = '[';
-	p = sipw__out_bytes(o, p, host);
-	*p++ = ']';
-	return p;
-}
-
 char *sipw__out_scanned(struct sipw__out *o, char *p, sipw_str text, bool (*scan)(struct sipw__scan *s, sipw_str *ret),
 			const struct sipw__part *part)
 {
@@ -55,13 +21,24 @@ char *sipw__out_text(struct sipw__out *o, char *p, sipw_str text, bool escaped, 
 	return sipw__out_wire(o, p, text, '"', &wire);
 }
 
-char *sipw__out_display_slowly(struct sipw__out *o, char *p, sipw_str display, bool escaped)
+COLD static char *put_any_display(struct sipw__out *o, char *p, sipw_str display, bool escaped)
 {
 	static const struct sipw__part part = { "display", "a display name is UTF-8 text without control characters",
 						"RFC 3261 25.1" };
 	if (display.len > 0 && sipw__all(display.ptr, display.len, CLASS_TOKEN))
-		return sipw__out_bytes(o, p, display);
-	return sipw__out_text(o, p, display, escaped, &part);
+		p = sipw__out_bytes(o, p, display);
+	else
+		p = sipw__out_text(o, p, display, escaped, &part);
+	*p++ = ' ';
+	return p;
+}
+
+char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped)
+{
+	if (!sipw__out_fits(o, p, display.len) || !sipw__copy_token(p, display.ptr, display.len))
+		return put_any_display(o, p, display, escaped);
+	p[display.len] = ' ';
+	return p + display.len + 1;
 }
 
 /* The names of the parameters with fields of their own, as they stand in the line, which may move. */

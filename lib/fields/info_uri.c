@@ -10,7 +10,7 @@ static const struct sipw__part uri_part = { "uri", "an absolute URI is expected 
 static char *put_bracketed(struct sipw__out *o, char *p, sipw_str uri)
 {
 	*p++ = '<';
-	p = sipw__out_uri(o, p, uri, URI_ANY, &uri_part);
+	p = sipw__out_uri(o, p, &uri, URI_ANY);
 	*p++ = '>';
 	return p;
 }

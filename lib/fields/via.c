@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Via (RFC 3261 20.42): sent-protocol LWS sent-by *( SEMI via-params ). */
 #include "fields/encode.h"
+#include "grammar/plain.h"
 
 static const sipw_str branch_name = SIPW_S("branch");
 static const sipw_str branch_start = SIPW_S(";branch=");
@@ -33,12 +34,15 @@ static char *put_ttl(struct sipw__out *o, char *p, uint32_t ttl)
 static char *put_received(struct sipw__out *o, char *p, sipw_str address)
 {
 	static const struct sipw__part part = { "received", NULL, NULL };
+	p = sipw__copy_literal(p, ";received=");
+	if (sipw__out_fits(o, p, address.len) && sipw__copy_ipv4(p, address))
+		return p + address.len;
 	struct sipw__scan s = sipw__scan_of(address, o->place);
 	if (sipw__scan_address(&s) && !sipw__scan_done(&s))
 		sipw__scan_misfit(&s, "an IP address is expected here", "RFC 3261 25.1");
 	if (s.code != SIPW_OK)
 		return sipw__out_scan_fault(o, &part, address, &s);
-	return sipw__out_bytes(o, sipw__copy_literal(p, ";received="), address);
+	return sipw__out_bytes(o, p, address);
 }
 
 /* The magic cookie alone is no branch: nothing would tell two transactions apart (RFC 3261 8.1.1.7). */
@@ -57,7 +61,7 @@ static char *put_branch(struct sipw__out *o, char *p, sipw_str branch)
 	return sipw__out_token(o, sipw__copy_literal(p, ";branch="), branch, &token);
 }
 
-static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
+APART static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
 {
 	static const struct sipw__part maddr = { "maddr", "a host is expected here", "RFC 3261 25.1" };
 	const size_t named = sipw__out_mark(o, p);
@@ -76,6 +80,13 @@ static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
 	return p;
 }
 
+/* Whether there is a parameter besides the branch: in a request of one's own there is none. */
+static inline bool has_others(const sipw_via *v)
+{
+	const uintptr_t texts = (uintptr_t)v->received.ptr | (uintptr_t)v->maddr.ptr | (uintptr_t)v->params.ptr;
+	return (texts | v->rport.given | v->ttl.given) != 0;
+}
+
 char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 {
 	static const struct sipw__part transport = { "transport", "a transport is a token", "RFC 3261 20.42" };
@@ -90,6 +101,8 @@ char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 		*p++ = ':';
 		p = sipw__write_number(p, v->port);
 	}
+	if (!has_others(v) && sipw__given(v->branch))
+		return put_branch(o, p, v->branch);
 	return put_params(o, p, v);
 }
 

@@ -1,85 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/plain.h"
 
-#include "text/mask.h"
+#include "text/compiler.h"
 #include "text/str.h"
 
-static inline bool can_be_masked(size_t n)
-{
-	return n - MASK_MIN <= MASK_MAX - MASK_MIN;
-}
-
-/* One or two words of letters, digits, dots and hyphens, with a mark between them. */
-struct words {
-	unsigned start; /* of the last one */
-	unsigned stop;
-	uint64_t marks; /* in the last one, from its start on */
-};
-
-/* n is MASK_MIN to MASK_MAX. */
-HOT static inline struct words find_words(char *to, const char *p, unsigned n, char between)
-{
-	const struct sipw__masks m = sipw__masks(to, p, n);
-	const uint64_t word = m.alnum | m.marks;
-	struct words w = { 0, sipw__ones(word), m.marks };
-	if (between != '\0' && w.stop + 1 < n && p[w.stop] == between && w.stop > 0) {
-		w.start = w.stop + 1;
-		w.stop = w.start + sipw__ones(word >> w.start);
-		w.marks = m.marks >> w.start;
-	}
-	return w;
-}
-
-/*
- * Where the host name ends that begins at p, or behind a user and `between`; 0 if there is none. No two marks
- * stand side by side, none at either end of the user or the name, and the last label begins with a letter,
- * behind a dot. (Hyphens side by side and in the last label, and marks at the end of a user, are legal as
- * well, and left to the closer look.)
- */
-HOT static inline unsigned find_name(char *to, const char *p, unsigned n, char between)
-{
-	const struct sipw__masks m = sipw__masks(to, p, n);
-	uint64_t word = m.alnum | m.marks, marks = m.marks;
-	const unsigned at = sipw__ones(word);
-	if (between != '\0' && at < n && p[at] == between) {
-		word |= UINT64_C(1) << at;
-		marks |= UINT64_C(1) << at;
-	}
-	const unsigned stop = sipw__ones(word);
-	const uint64_t behind = UINT64_C(1) << stop;
-	marks &= behind - 1;
-	const uint64_t starts = marks << 1 | 1; /* of labels */
-	if ((starts & (marks | behind)) != 0)
-		return 0;
-	const char *label = p + 63 - __builtin_clzll(starts); /* the last one: no mark, so at least a digit */
-	return label[0] >= 'A' && (starts == 1 || label[-1] != '-') ? stop : 0;
-}
+/* The length of "sip:", which alone is plain. */
+#define PLAIN_SCHEME 4
 
 const char *sipw__plain_name(const char *p, const char *end)
 {
 	const size_t left = (size_t)(end - p);
 	const unsigned n = left > MASK_MAX ? MASK_MAX : (unsigned)left;
-	const unsigned stop = n >= MASK_MIN ? find_name(NULL, p, n, '\0') : 0;
+	const unsigned stop = n >= MASK_MIN ? sipw__find_plain(sipw__masks(NULL, p, n), p) : 0;
 	return stop == 0 || (stop == n && left > n) ? NULL : p + stop;
 }
 
-bool sipw__copy_plain_name(char *to, sipw_str s)
+/* The end of a number of 0 to 255 without leading zeros, in text that a byte other than a digit ends; or NULL. */
+HOT static inline const char *octet_end(const char *p)
 {
-	return can_be_masked(s.len) && find_name(to, s.ptr, (unsigned)s.len, '\0') == s.len;
+	const unsigned first = (unsigned)(unsigned char)p[0] - '0';
+	if (first > 9)
+		return NULL;
+	const unsigned second = (unsigned)(unsigned char)p[1] - '0';
+	if (second > 9)
+		return p + 1;
+	const unsigned third = (unsigned)(unsigned char)p[2] - '0';
+	if (first == 0 || third > 9)
+		return first == 0 ? NULL : p + 2;
+	return first * 100 + second * 10 + third <= 255 ? p + 3 : NULL;
 }
 
-int sipw__copy_plain_words(char *to, sipw_str s, char between)
+bool sipw__copy_ipv4(char *to, sipw_str s)
 {
-	if (!can_be_masked(s.len))
-		return 0;
-	const struct words w = find_words(to, s.ptr, (unsigned)s.len, between);
-	if (w.stop != s.len || w.stop == w.start)
-		return 0;
-	return w.start > 0 ? 2 : 1;
+	enum { SHORTEST = sizeof "1.2.3.4" - 1, LONGEST = sizeof "255.255.255.255" - 1 };
+	if (s.len - SHORTEST > LONGEST - SHORTEST)
+		return false;
+	*sipw__copy_short(to, s.ptr, s.len) = '\0';
+	const char *at = octet_end(to);
+	for (int i = 0; i < 3 && at != NULL; i++)
+		at = *at == '.' ? octet_end(at + 1) : NULL;
+	return at == to + s.len;
 }
 
 /* Whether p..end is one of the two parameters, with its ';'. */
-static inline bool is_plain_param(const char *p, const char *end)
+static bool is_plain_param(const char *p, const char *end)
 {
 	static const char transport[] = ";transport=";
 	enum { LENGTH = sizeof transport - 1, LAST8 = LENGTH - 8 };
@@ -93,13 +57,14 @@ static inline bool is_plain_param(const char *p, const char *end)
 
 const char *sipw__plain_uri(const char *p, const char *end)
 {
-	enum { SCHEME = 4, PARAM_MAX = 32 };
+	enum { PARAM_MAX = 32 };
 	const size_t left = (size_t)(end - p);
-	if (left < SCHEME + MASK_MIN || memcmp(p, "sip:", SCHEME) != 0)
+	if (left < PLAIN_SCHEME + MASK_MIN || memcmp(p, "sip:", PLAIN_SCHEME) != 0)
 		return NULL;
-	p += SCHEME;
-	const unsigned n = left - SCHEME > MASK_MAX ? MASK_MAX : (unsigned)(left - SCHEME);
-	const unsigned stop = find_name(NULL, p, n, '@');
+	p += PLAIN_SCHEME;
+	const unsigned n = left - PLAIN_SCHEME > MASK_MAX ? MASK_MAX : (unsigned)(left - PLAIN_SCHEME);
+	const struct sipw__masks m = sipw__with_user(sipw__masks(NULL, p, n), p, UINT64_C(1) << n, '@');
+	const unsigned stop = sipw__find_plain(m, p);
 	if (stop == 0 || stop == n)
 		return NULL;
 	p += stop;
@@ -109,12 +74,31 @@ const char *sipw__plain_uri(const char *p, const char *end)
 	return close != NULL && is_plain_param(p, close) ? close : NULL;
 }
 
-bool sipw__copy_plain_uri(char *to, sipw_str uri)
+/* Whether one parameter follows the address at p, whose masks are given. */
+APART static bool is_longer(const char *p, size_t n, struct sipw__masks m)
 {
-	if (!can_be_masked(uri.len - 4) || memcmp(uri.ptr, "sip:", 4) != 0)
+	const unsigned stop = sipw__find_plain(m, p);
+	return stop > 0 && is_plain_param(p + stop, p + n);
+}
+
+/* What follows "sip:", whose masks are given. */
+HOT static inline bool is_plain_rest(struct sipw__masks m, const char *p, size_t n)
+{
+	m = sipw__with_user(m, p, UINT64_C(1) << n, '@');
+	return sipw__is_plain(m, p, n) || is_longer(p, n, m);
+}
+
+APART static bool copy_short_rest(char *to, const char *p, size_t n)
+{
+	return is_plain_rest(sipw__masks_short(to, p, n), p, n);
+}
+
+bool sipw__copy_plain_uri(char *to, const char *p, size_t n)
+{
+	if (!sipw__can_be_masked(n - PLAIN_SCHEME) || memcmp(p, "sip:", PLAIN_SCHEME) != 0)
 		return false;
-	memcpy(to, "sip:", 4);
-	const unsigned n = (unsigned)uri.len - 4;
-	const unsigned stop = find_name(to + 4, uri.ptr + 4, n, '@');
-	return stop == n || (stop > 0 && is_plain_param(uri.ptr + 4 + stop, uri.ptr + uri.len));
+	to = sipw__copy_literal(to, "sip:");
+	p += PLAIN_SCHEME;
+	n -= PLAIN_SCHEME;
+	return n < MASKS_LONG ? copy_short_rest(to, p, n) : is_plain_rest(sipw__masks_long(to, p, n), p, n);
 }

@@ -2,6 +2,7 @@
 /* Taking lines out, exchanging them, and the body. */
 #include "grammar/plain.h"
 #include "message/line.h"
+#include "text/compiler.h"
 
 static int no_line(sipw_msg *m)
 {
@@ -53,12 +54,12 @@ int sipw_remove_named(sipw_msg *m, sipw_str name)
 
 /* Content-Type in place of the one there may be. Nearly always there is none, and it is two plain words
  * with "/" between them, which are put as they are; anything else goes the way of all text. */
-static int set_type(sipw_msg *m, sipw_str type)
+APART static int set_type(sipw_msg *m, sipw_str type)
 {
 	if (sipw__stands(m, SIPW_HDR_CONTENT_TYPE))
 		return sipw_replace(m, SIPW_HDR_CONTENT_TYPE, type);
 	char *p = sipw__line_start(m, SIPW_HDR_CONTENT_TYPE, SIPW_KIND_MEDIA_TYPE, &type);
-	if (p == NULL || !sipw__out_fits(&m->writer, p, type.len) || sipw__copy_plain_words(p, type, '/') != 2)
+	if (p == NULL || !sipw__out_fits(&m->writer, p, type.len) || !sipw__copy_plain_media(p, type.ptr, type.len))
 		return sipw_add(m, SIPW_HDR_CONTENT_TYPE, type);
 	return sipw__line_end(m, p + type.len);
 }
@@ -77,7 +78,8 @@ int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)
 		if (code != SIPW_OK)
 			return code;
 	}
-	sipw__length_drop(m);
+	if (m->keeps_length)
+		sipw__length_drop(m);
 	m->body = bytes;
 	m->owns_body = 0;
 	return SIPW_OK;

@@ -169,7 +169,7 @@ static void note_all(sipw_msg *m)
 {
 	memset(m->seen, 0, sizeof m->seen);
 	memset(m->repeated, 0, sizeof m->repeated);
-	m->writer.settled = 0;
+	memset(m->writer.settled, 0, sizeof m->writer.settled);
 	for (size_t i = 1; i < m->n; i++)
 		sipw__msg_note(m, sipw__line(m, i)->index);
 }

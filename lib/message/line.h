@@ -54,7 +54,7 @@ static inline void sipw__line_point(sipw_msg *m, struct sipw__out *o)
 	o->limit = m->arena.records - LINE_RESERVE;
 	o->arena = &m->arena;
 	o->method = &m->method_name;
-	o->settled = 0;
+	memset(o->settled, 0, sizeof o->settled);
 	o->error.code = SIPW_OK;
 }
 

@@ -18,12 +18,13 @@ HOT static inline void clear(sipw_msg *m)
 {
 	m->arena.records = m->arena.top - sizeof(struct line);
 	m->n = 1;
-	m->head_len = 0;
 	m->edition++;
+	m->head_len = 0;
 	m->method = 0;
 	m->code = 0;
 	m->method_name = (sipw_str){ 0 };
 	m->style = 0;
+	m->sip_uri = 0;
 	m->scattered = 0;
 	m->foreign = 0;
 	memset(m->seen, 0, sizeof m->seen);
@@ -36,7 +37,7 @@ HOT static inline void clear(sipw_msg *m)
 	m->body = (sipw_str){ 0 };
 	m->head = (sipw_str){ 0 };
 	m->error = (sipw_error){ .byte = -1 };
-	m->writer.settled = 0;
+	memset(m->writer.settled, 0, sizeof m->writer.settled);
 	*sipw__line(m, 0) = (struct line){ .ptr = m->arena.free, .flags = LINE_BUILT };
 }
 

@@ -50,6 +50,7 @@ struct sipw_msg {
 	int32_t code; /* of a response, else 0 */
 	sipw_str method_name; /* of a request, else absent: the beginning of line 0 */
 	uint8_t style;
+	uint8_t sip_uri; /* the Request-URI is known to be a sip one */
 	uint8_t foreign; /* some lines were not built here */
 	uint8_t scattered; /* lines were moved or taken out */
 	uint8_t has_claim; /* `claim` is to be written as Content-Length */

@@ -6,11 +6,21 @@
 
 static const sipw_str version = SIPW_S("SIP/2.0");
 
-/* Takes the written line as line 0, in place of the one before. */
-static int commit_start(sipw_msg *m, struct sipw__out *o, char *p)
+/* Points the message's writer at its free bytes; false if there is no room. */
+static inline bool open_start(sipw_msg *m)
 {
-	if (sipw__out_failed(o))
-		return sipw__fail(m, &o->error);
+	if (!sipw__line_has_room(m) && !sipw__line_grow(m, 0))
+		return false;
+	m->writer.limit = m->arena.records - LINE_RESERVE;
+	m->writer.place = 0;
+	return true;
+}
+
+/* Takes the written line as line 0, in place of the one before. */
+static inline int commit_start(sipw_msg *m, char *p)
+{
+	if (sipw__out_failed(&m->writer))
+		return sipw__line_failed(m, &m->writer);
 	p = sipw__copy_literal(p, "\r\n");
 	struct line *line = sipw__line(m, 0);
 	const size_t len = (size_t)(p - m->arena.free);
@@ -25,7 +35,8 @@ static int commit_start(sipw_msg *m, struct sipw__out *o, char *p)
 	};
 	m->head_len = others + (uint32_t)len;
 	m->scattered = m->n > 1;
-	m->writer.settled = 0;
+	memset(m->writer.settled, 0, sizeof m->writer.settled);
+	m->sip_uri = 0;
 	m->arena.free = p;
 	m->edition++;
 	return SIPW_OK;
@@ -38,42 +49,27 @@ static void note_request(sipw_msg *m, int method, size_t name_len)
 	m->code = 0;
 }
 
-/* Request-Line = Method SP Request-URI SP SIP-Version CRLF */
-static int put_request(sipw_msg *m, int method, sipw_str name, sipw_str uri)
+/* Request-Line = Method SP Request-URI SP SIP-Version CRLF; the method ends at p. */
+static int put_request(sipw_msg *m, int method, char *p, const sipw_str *uri)
 {
-	static const struct sipw__part method_part = { "method", "a method is a token", "RFC 3261 7.1" };
-	static const struct sipw__part uri_part = { "uri", "a Request-URI is expected here", "RFC 3261 7.1" };
-	static const sipw_error too_long = { .code = SIPW_ERR_LIMIT, .field = "method", .byte = -1,
-					     .sentence = "a method has 65535 bytes at most" };
-	struct sipw__out out;
-	if (!sipw__line_open(m, &out))
-		return sipw__refusal(m);
-	char *p = method != 0 ? sipw__out_bytes(&out, m->arena.free, name)
-			      : sipw__out_token(&out, m->arena.free, name, &method_part);
+	const size_t name_len = (size_t)(p - m->arena.free);
 	*p++ = ' ';
-	p = sipw__out_uri(&out, p, uri, URI_REQUEST, &uri_part);
-	*p++ = ' ';
-	p = sipw__out_bytes(&out, p, version);
-	if (name.len > UINT16_MAX)
-		return sipw__fail(m, &too_long);
-	int code = commit_start(m, &out, p);
+	p = sipw__out_uri(&m->writer, p, uri, URI_REQUEST);
+	const int code = commit_start(m, sipw__copy_literal(p, " SIP/2.0"));
 	if (code != SIPW_OK)
 		return code;
-	note_request(m, method, name.len);
-	if (uri.len > 4 && memcmp(uri.ptr, "sip:", 4) == 0)
-		m->writer.settled = SETTLED_SCHEME;
+	note_request(m, method, name_len);
+	m->sip_uri = uri->len > 4 && memcmp(uri->ptr, "sip:", 4) == 0;
 	return SIPW_OK;
 }
 
 int sipw__start_copy(sipw_msg *m, int method, sipw_str name, sipw_str uri, unsigned flags)
 {
-	struct sipw__out out;
-	if (!sipw__line_open(m, &out))
+	if (!open_start(m))
 		return sipw__refusal(m);
-	char *p = sipw__out_bytes(&out, m->arena.free, name);
-	p = sipw__out_bytes(&out, sipw__copy_literal(p, " "), uri);
-	p = sipw__out_bytes(&out, sipw__copy_literal(p, " "), version);
-	const int code = commit_start(m, &out, p);
+	char *p = sipw__out_bytes(&m->writer, m->arena.free, name);
+	p = sipw__out_bytes(&m->writer, sipw__copy_literal(p, " "), uri);
+	const int code = commit_start(m, sipw__copy_literal(p, " SIP/2.0"));
 	if (code != SIPW_OK)
 		return code;
 	sipw__line(m, 0)->flags = (uint16_t)flags;
@@ -84,10 +80,9 @@ int sipw__start_copy(sipw_msg *m, int method, sipw_str name, sipw_str uri, unsig
 int sipw__status_copy(sipw_msg *m, const sipw_msg *from)
 {
 	const struct line *line = sipw__line(from, 0);
-	struct sipw__out out;
-	if (!sipw__line_open(m, &out))
+	if (!open_start(m))
 		return sipw__refusal(m);
-	const int code = commit_start(m, &out, sipw__out_bytes(&out, m->arena.free, sipw_sn(line->ptr, line->len - 2)));
+	const int code = commit_start(m, sipw__out_bytes(&m->writer, m->arena.free, sipw_sn(line->ptr, line->len - 2)));
 	if (code != SIPW_OK)
 		return code;
 	sipw__line(m, 0)->flags = LINE_COPIED;
@@ -100,17 +95,28 @@ int sipw_request(sipw_msg *m, int method, sipw_str uri)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	const sipw_str name = sipw_method_name(method);
-	if (!sipw__given(name))
+	const struct method_row *row = sipw__method_row(method);
+	if (row->name_len == 0)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no method of this number");
-	return put_request(m, method, name, uri);
+	if (!open_start(m))
+		return sipw__refusal(m);
+	const sipw_str name = sipw_sn(sipw__method_pool + row->name, row->name_len);
+	return put_request(m, method, sipw__out_bytes(&m->writer, m->arena.free, name), &uri);
 }
 
 int sipw_request_named(sipw_msg *m, sipw_str method, sipw_str uri)
 {
+	static const struct sipw__part part = { "method", "a method is a token", "RFC 3261 7.1" };
+	static const sipw_error too_long = { .code = SIPW_ERR_LIMIT, .field = "method", .byte = -1,
+					     .sentence = "a method has 65535 bytes at most" };
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	return put_request(m, sipw_method_find(method), method, uri);
+	if (method.len > UINT16_MAX)
+		return sipw__fail(m, &too_long);
+	if (!open_start(m))
+		return sipw__refusal(m);
+	char *p = sipw__out_token(&m->writer, m->arena.free, method, &part);
+	return put_request(m, sipw_method_find(method), p, &uri);
 }
 
 /* Reason-Phrase = *(reserved / unreserved / escaped / UTF8-NONASCII / UTF8-CONT / SP / HTAB) */
@@ -131,22 +137,20 @@ static char *put_reason(struct sipw__out *o, char *p, sipw_str reason)
 
 int sipw_response(sipw_msg *m, int code, sipw_str reason)
 {
-	struct sipw__out out;
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
 	if (sipw_code_class(code) == 0)
 		return sipw__fail_code(m, SIPW_ERR_RANGE, 0, "a response code is 100 to 699");
-	if (!sipw__line_open(m, &out))
+	if (!open_start(m))
 		return sipw__refusal(m);
-	char *p = sipw__out_bytes(&out, m->arena.free, version);
-	*p++ = ' ';
-	p = sipw__write_padded(p, (uint32_t)code, 3);
+	char *p = sipw__copy_literal(m->arena.free, "SIP/2.0 ");
+	p = sipw__write_number(p, (uint32_t)code);
 	*p++ = ' ';
 	if (!sipw__given(reason))
-		p = sipw__out_bytes(&out, p, sipw_reason(code));
+		p = sipw__out_bytes(&m->writer, p, sipw_reason(code));
 	else
-		p = put_reason(&out, p, reason);
-	int result = commit_start(m, &out, p);
+		p = put_reason(&m->writer, p, reason);
+	const int result = commit_start(m, p);
 	if (result != SIPW_OK)
 		return result;
 	m->method = 0;

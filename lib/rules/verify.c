@@ -113,17 +113,23 @@ static bool find_built(const struct sipw__view *v, struct sipw__at *at, unsigned
 	return false;
 }
 
-/* Whether the conditions of a header field hold by the way its only line was written. */
+/* Whether what is settled of Contact is not all that is asked: a sips URI before it has a say as well. */
+static inline bool is_contact_open(const sipw_msg *m)
+{
+	return sipw__stands(m, SIPW_HDR_ROUTE) || (m->code == 0 && !m->sip_uri);
+}
+
+/* The fields of a word whose conditions hold by the way their only line was written. */
+static inline uint64_t settled_fields(const sipw_msg *m, unsigned w)
+{
+	return m->writer.settled[w] & ~m->repeated[w];
+}
+
 static inline bool is_settled(const struct sipw__view *v, unsigned index)
 {
-	unsigned bits = 0;
-	if (index == SIPW_HDR_CSEQ)
-		bits = SETTLED_CSEQ;
-	else if (index == SIPW_HDR_TO)
-		bits = SETTLED_TO;
-	else if (index == SIPW_HDR_CONTACT && !sipw__stands(v->m, SIPW_HDR_ROUTE))
-		bits = SETTLED_CONTACT | (v->request ? SETTLED_SCHEME : 0);
-	return bits != 0 && (v->m->writer.settled & bits) == bits && !sipw__stands_again(v, index);
+	if (index == SIPW_HDR_CONTACT && is_contact_open(v->m))
+		return false;
+	return (settled_fields(v->m, index / 64) >> (index % 64) & 1) != 0;
 }
 
 static inline bool first_line(const struct sipw__view *v, struct sipw__at *at, unsigned index)
@@ -164,23 +170,72 @@ COLD static int enforce_values(const struct sipw__view *v, struct sipw__at *at)
 	return broken;
 }
 
-static int check_conditions(struct sipw__view *v, sipw_error *ret_error)
+static int report_condition(int broken, const struct sipw__at *at, sipw_error *ret_error)
 {
-	struct sipw__at at;
-	at.report = NULL;
-	const struct condition_row *row = &sipw__condition_rows[enforce_message(v, &at)];
+	const struct condition_row *row = &sipw__condition_rows[broken];
 	if (row->name == 0)
 		return SIPW_OK;
-	return report(ret_error, at.line != NULL ? sipw__line_header(at.line) : 0, sipw__condition_pool + row->sentence,
+	return report(ret_error, at->line != NULL ? sipw__line_header(at->line) : 0, sipw__condition_pool + row->sentence,
 		      sipw__condition_pool + row->source);
+}
+
+static int check_conditions(struct sipw__view *v, sipw_error *ret_error)
+{
+	struct sipw__at at = { .report = NULL };
+	int broken = enforce_itself(v, &at);
+	if (broken == 0)
+		broken = enforce_lines(v, &at);
+	return report_condition(broken, &at, ret_error);
+}
+
+/* ---- the usual message ---- */
+
+/* The method of a request, or of the one a response answers, if that is known by the way it was written. */
+static inline bool is_known(const sipw_msg *m, int *ret_method)
+{
+	*ret_method = m->code == 0 ? m->method : m->writer.answers;
+	return m->code == 0 || (settled_fields(m, SIPW_HDR_CSEQ / 64) >> (SIPW_HDR_CSEQ % 64) & 1) != 0;
+}
+
+/* Whether the lines of a message that was built here alone break no rule, at a glance; false means nothing but
+ * "look closer". */
+static inline bool is_plainly_right(const sipw_msg *m)
+{
+	int method;
+	if (m->foreign || !is_known(m, &method) || asks_of_lines(m) || is_contact_open(m))
+		return false;
+	const struct cell_set *set = sipw__must_set(method, m->code);
+	const uint64_t *asked = asked_fields[m->code != 0];
+	const uint64_t body = m->body.len > 0 ? UINT64_MAX : 0;
+	uint64_t odd = 0;
+	for (unsigned w = 0; w < HEADER_WORDS; w++) {
+		odd |= (set->present[w] | (set->body[w] & body)) & ~m->seen[w];
+		odd |= (set->absent[w] | (asked[w] & ~settled_fields(m, w))) & m->seen[w];
+		odd |= m->repeated[w] & sipw__header_single[w];
+	}
+	return odd == 0;
+}
+
+APART static int look_closer(const sipw_msg *m, sipw_error *ret_error)
+{
+	struct sipw__view view;
+	sipw__view_gather(&view, m);
+	const int code = check_presence(&view, ret_error);
+	return code == SIPW_OK ? check_conditions(&view, ret_error) : code;
+}
+
+/* What is asked of the message itself, where the lines are right. */
+APART static int look_at_itself(const sipw_msg *m, sipw_error *ret_error)
+{
+	struct sipw__view view;
+	struct sipw__at at = { .report = NULL };
+	sipw__view_gather(&view, m);
+	return report_condition(enforce_itself(&view, &at), &at, ret_error);
 }
 
 int sipw__verify(const sipw_msg *m, sipw_error *ret_error)
 {
-	struct sipw__view view;
-	sipw__view_gather(&view, m);
-	int code = check_presence(&view, ret_error);
-	if (code == SIPW_OK)
-		code = check_conditions(&view, ret_error);
-	return code;
+	if (!is_plainly_right(m))
+		return look_closer(m, ret_error);
+	return asks_of_itself(m) ? look_at_itself(m, ret_error) : SIPW_OK;
 }

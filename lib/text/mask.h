@@ -20,6 +20,8 @@ struct sipw__masks {
 };
 
 #define MASK_MIN 4
+/* From here on they need not be put together from halves. */
+#define MASKS_LONG (SIPW_BLOCKS ? 16u : 8u)
 /* One less than there are bits, so that a mask always ends in a zero. */
 #define MASK_MAX 63
 
@@ -84,12 +86,9 @@ HOT static inline struct sipw__masks sipw__masks_short(char *to, const char *p, 
 	return (struct sipw__masks){ sipw__halves(m.alnum, half, n), sipw__halves(m.marks, half, n) };
 }
 
-/* n is MASK_MIN to MASK_MAX. */
-HOT static inline struct sipw__masks sipw__masks(char *to, const char *p, size_t n)
+HOT static inline struct sipw__masks sipw__masks_long(char *to, const char *p, size_t n)
 {
 	struct sipw__masks m = { 0, 0 };
-	if (n < 16)
-		return sipw__masks_short(to, p, n);
 	sipw__masks_block(&m, to, p, 0);
 	if (n > 32)
 		sipw__masks_block(&m, to, p, 16);
@@ -136,20 +135,123 @@ static inline void sipw__masks_word(struct sipw__masks *m, uint64_t word, size_t
 	m->marks |= sipw__bits8(sipw__between8(bytes, '-', 2) & ~word) << shift;
 }
 
-/* Eight bytes in a word at a time. n is MASK_MIN to MASK_MAX. */
-static inline struct sipw__masks sipw__masks(char *to, const char *p, size_t n)
+static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size_t n)
 {
 	struct sipw__masks m = { 0, 0 };
 	if (to != NULL)
 		sipw__copy(to, p, n);
-	if (n < 8) {
-		sipw__masks_word(&m, sipw__word_of(p, 4) | sipw__word_of(p + n - 4, 4) << 32, 0);
-		return (struct sipw__masks){ sipw__halves(m.alnum, 4, n), sipw__halves(m.marks, 4, n) };
-	}
+	sipw__masks_word(&m, sipw__word_of(p, 4) | sipw__word_of(p + n - 4, 4) << 32, 0);
+	return (struct sipw__masks){ sipw__halves(m.alnum, 4, n), sipw__halves(m.marks, 4, n) };
+}
+
+static inline struct sipw__masks sipw__masks_long(char *to, const char *p, size_t n)
+{
+	struct sipw__masks m = { 0, 0 };
+	if (to != NULL)
+		sipw__copy(to, p, n);
 	for (size_t i = 0; i + 8 < n; i += 8)
 		sipw__masks_word(&m, sipw__word_of(p + i, 8), i);
 	sipw__masks_word(&m, sipw__word_of(p + n - 8, 8), n - 8);
 	return m;
+}
+
+#endif
+
+/* n is MASK_MIN to MASK_MAX; sipw__masks_short() is for less than MASKS_LONG, the other one for the rest. */
+HOT static inline struct sipw__masks sipw__masks(char *to, const char *p, size_t n)
+{
+	return n < MASKS_LONG ? sipw__masks_short(to, p, n) : sipw__masks_long(to, p, n);
+}
+
+/*
+ * Copies MASK_MIN to MASK_MAX bytes. A bit for each `mark` among them, if all are of one everyday kind, which the
+ * mark is of as well; else MARKS_NONE. There are two kinds:
+ *
+ *   call_id  letters, "`", "@", and from "-" to "9": the mark is "@", all others are in every word
+ *   media    letters, digits, "-", "." and "/", which is the mark
+ *
+ * sipw__marks_plain() goes byte by byte.
+ */
+#define MARKS_NONE UINT64_MAX
+
+static inline bool sipw__has_call_id(unsigned char c)
+{
+	return (c | 0x20u) - '`' < 27 || (unsigned)c - '-' < 13;
+}
+
+static inline bool sipw__has_media(unsigned char c)
+{
+	return (c | 0x20u) - 'a' < 26 || (unsigned)c - '-' < 13;
+}
+
+static inline uint64_t sipw__marks_plain(char *to, const char *p, size_t n, bool (*has)(unsigned char), char mark)
+{
+	uint64_t marks = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (!has((unsigned char)p[i]))
+			return MARKS_NONE;
+		marks |= (uint64_t)(p[i] == mark) << i;
+	}
+	sipw__copy(to, p, n);
+	return marks;
+}
+
+#if SIPW_BLOCKS
+
+HOT static inline sipw__block sipw__call_id16(sipw__block b)
+{
+	return sipw__or16(sipw__between16(sipw__small16(b), '`', 27), sipw__between16(b, '-', 13));
+}
+
+HOT static inline sipw__block sipw__media16(sipw__block b)
+{
+	return sipw__or16(sipw__between16(sipw__small16(b), 'a', 26), sipw__between16(b, '-', 13));
+}
+
+HOT static inline uint64_t sipw__marks_short(char *to, const char *p, size_t n, sipw__block (*kind)(sipw__block), char mark)
+{
+	const sipw__block b = sipw__load_short(p, n);
+	sipw__store_short(to, p, n, b);
+	if (!sipw__full16(kind(b)))
+		return MARKS_NONE;
+	return sipw__halves(sipw__bits16(sipw__equal16(b, mark)), n >= 8 ? 8 : 4, n);
+}
+
+HOT static inline uint64_t sipw__marks_long(char *to, const char *p, size_t n, sipw__block (*kind)(sipw__block), char mark)
+{
+	const sipw__block last = sipw__load16(p + n - 16);
+	sipw__block in = kind(last);
+	uint64_t marks = (uint64_t)sipw__bits16(sipw__equal16(last, mark)) << (n - 16);
+	for (size_t i = 0; i + 16 < n; i += 16) {
+		const sipw__block b = sipw__load16(p + i);
+		sipw__store16(to + i, b);
+		in = sipw__and16(in, kind(b));
+		marks |= (uint64_t)sipw__bits16(sipw__equal16(b, mark)) << i;
+	}
+	sipw__store16(to + n - 16, last);
+	return sipw__full16(in) ? marks : MARKS_NONE;
+}
+
+HOT static inline uint64_t sipw__marks_call_id(char *to, const char *p, size_t n)
+{
+	return n < 16 ? sipw__marks_short(to, p, n, sipw__call_id16, '@') : sipw__marks_long(to, p, n, sipw__call_id16, '@');
+}
+
+HOT static inline uint64_t sipw__marks_media(char *to, const char *p, size_t n)
+{
+	return n < 16 ? sipw__marks_short(to, p, n, sipw__media16, '/') : sipw__marks_long(to, p, n, sipw__media16, '/');
+}
+
+#else
+
+static inline uint64_t sipw__marks_call_id(char *to, const char *p, size_t n)
+{
+	return sipw__marks_plain(to, p, n, sipw__has_call_id, '@');
+}
+
+static inline uint64_t sipw__marks_media(char *to, const char *p, size_t n)
+{
+	return sipw__marks_plain(to, p, n, sipw__has_media, '/');
 }
 
 #endif

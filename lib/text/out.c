@@ -44,11 +44,18 @@ COLD char *sipw__out_range(struct sipw__out *o, const struct sipw__part *part)
 	return o->arena->free;
 }
 
-COLD char *sipw__out_token_slowly(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
+COLD static char *put_any_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
 {
 	if (s.len == 0 || !sipw__all(s.ptr, s.len, CLASS_TOKEN))
 		return sipw__out_misfit(o, part, s, CLASS_TOKEN);
 	return sipw__out_bytes(o, p, s);
+}
+
+char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
+{
+	if (!sipw__out_fits(o, p, s.len) || !sipw__copy_token(p, s.ptr, s.len))
+		return put_any_token(o, p, s, part);
+	return p + s.len;
 }
 
 COLD char *sipw__out_bytes_slowly(struct sipw__out *o, char *p, sipw_str s)

@@ -25,17 +25,6 @@
 /* The longest head of a message, and so of a line. */
 #define HEAD_MAX INT32_MAX
 
-/*
- * What a writer knows of the values it wrote, so that nobody has to read them again. Each bit speaks of
- * a field that has no other line.
- */
-enum {
-	SETTLED_SCHEME = 1, /* the Request-URI is a sip one */
-	SETTLED_CONTACT = 2, /* there is one value, and it is not "*" */
-	SETTLED_CSEQ = 4, /* the method is the one of the request line */
-	SETTLED_TO = 8 /* there is a tag */
-};
-
 struct sipw__out {
 	char *limit; /* a checked piece ends here at the latest */
 	struct sipw__arena *arena; /* the line starts at arena->free */
@@ -43,7 +32,8 @@ struct sipw__out {
 	uint16_t place; /* the header index, for the forms of parameters */
 	uint16_t name_len;
 	int where; /* where the line goes, for the one who commits it */
-	unsigned settled; /* SETTLED_ bits */
+	int answers; /* the method that CSeq names where no request line does */
+	uint64_t settled[HEADER_WORDS]; /* see sipw__out_settle() */
 	const sipw_str *method; /* of the request line, absent without one */
 	sipw_error error; /* only `code` is set while it is SIPW_OK */
 };
@@ -54,6 +44,13 @@ struct sipw__part {
 	const char *sentence;
 	const char *source;
 };
+
+/* Notes that the conditions of a header field hold by the way its value was written, so that nobody has to
+ * read it again, as long as the field has no other line. */
+static inline void sipw__out_settle(struct sipw__out *o, unsigned index)
+{
+	o->settled[index / 64] |= UINT64_C(1) << (index % 64);
+}
 
 /* The cold ways. Each returns the line's start. The first error stays. */
 char *sipw__out_error(struct sipw__out *o, int code);
@@ -95,14 +92,8 @@ static inline char *sipw__out_class(struct sipw__out *o, char *p, sipw_str s, ui
 	return sipw__out_bytes(o, p, s);
 }
 
-char *sipw__out_token_slowly(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part);
-
-static inline char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part)
-{
-	if (sipw__out_fits(o, p, s.len) && sipw__copy_token(p, s.ptr, s.len))
-		return p + s.len;
-	return sipw__out_token_slowly(o, p, s, part);
-}
+/* One or more bytes of a token. */
+char *sipw__out_token(struct sipw__out *o, char *p, sipw_str s, const struct sipw__part *part);
 
 /* The comma between two values of a list; a checked piece, since some values are none. */
 static inline char *sipw__out_comma(struct sipw__out *o, char *p)

@@ -7,6 +7,7 @@
 #include "message/msg.h"
 #include "rules/verify.h"
 #include "sipwright/wire.h"
+#include "text/compiler.h"
 #include "text/copy.h"
 #include "text/number.h"
 
@@ -199,25 +200,34 @@ int sipw_verify(const sipw_msg *m, sipw_error *ret_error)
 	return code;
 }
 
-ptrdiff_t sipw_serialize_unchecked(const sipw_msg *m, char *out, size_t cap)
+/* Any message, into any buffer or none. */
+APART static ptrdiff_t put_pieces(const sipw_msg *m, char *out, size_t cap)
 {
 	char scratch[SIPW_SCRATCH];
 	struct sink k = { .out = out, .cap = cap };
-	const int code = refusal(m);
-	if (code != SIPW_OK)
-		return code;
-	if (is_usual(m, cap))
-		return copy_message(m, out);
 	put_message(&k, m, scratch);
 	if (k.total > PTRDIFF_MAX)
 		return SIPW_ERR_LIMIT;
 	return k.total <= cap || (out == NULL && cap == 0) ? (ptrdiff_t)k.total : SIPW_ERR_SPACE;
 }
 
+static inline ptrdiff_t write_message(const sipw_msg *m, char *out, size_t cap)
+{
+	return is_usual(m, cap) ? copy_message(m, out) : put_pieces(m, out, cap);
+}
+
+ptrdiff_t sipw_serialize_unchecked(const sipw_msg *m, char *out, size_t cap)
+{
+	const int code = refusal(m);
+	return code != SIPW_OK ? code : write_message(m, out, cap);
+}
+
 ptrdiff_t sipw_serialize(const sipw_msg *m, char *out, size_t cap)
 {
-	const int code = sipw_verify(m, NULL);
-	return code != SIPW_OK ? code : sipw_serialize_unchecked(m, out, cap);
+	int code = refusal(m);
+	if (code == SIPW_OK)
+		code = sipw__verify(m, NULL);
+	return code != SIPW_OK ? code : write_message(m, out, cap);
 }
 
 ptrdiff_t sipw_gather(const sipw_msg *m, sipw_str *pieces, size_t cap, char scratch[SIPW_SCRATCH])

@@ -40,7 +40,7 @@ static const char *pick(uint64_t *state, const char *const *from, size_t n)
 Test(plain, no_uri_but_one)
 {
 	static const char *const schemes[] = { "sip:", "sip:", "sip:", "sips:", "SIP:", "sip", "tel:", "" };
-	static const char *const users[] = { "", "", "a@", "a.b-c@", "a%41@", "a:b@", "@", "a@b@", "-@", "+1@", "a;b@" };
+	static const char *const users[] = { "", "", "a@", "a.b-c@", "a%41@", "a:b@", "@", "a@b@", "-@", "+1@", "a;b@", "b1@" };
 	static const char *const hosts[] = { "a.example", "b", "a-b.c", "a..b", "-a.b", "a-.b", "1.2.3.4", "a.1", "a.b.", ".a", "[::1]", "", "a_b",
 					     "a--b.c", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example" };
 	static const char *const params[] = { "", "", ";lr", ";transport=tcp", ";transport=", ";transport=t-p", ";lr=on", ";LR", ";x", ":5060",
@@ -51,7 +51,7 @@ Test(plain, no_uri_but_one)
 	size_t taken = 0;
 	for (int i = 0; i < 100000; i++) {
 		char text[160];
-		snprintf(text, sizeof text, "%s%s%s%s%s", pick(&state, schemes, 8), pick(&state, users, 11), pick(&state, hosts, 15),
+		snprintf(text, sizeof text, "%s%s%s%s%s", pick(&state, schemes, 8), pick(&state, users, 12), pick(&state, hosts, 15),
 			 pick(&state, params, 15), pick(&state, tails, 7));
 		const sipw_str s = guard_copy(&g, sipw_s(text));
 		const char *stop = sipw__plain_uri(s.ptr, s.ptr + s.len);
@@ -62,6 +62,36 @@ Test(plain, no_uri_but_one)
 	}
 	CHECKF(taken > 300, "%zu are taken", taken);
 	guard_close(&g);
+}
+
+/* The whole of a text as an IPv4 address by the full grammar. */
+static bool is_ipv4(sipw_str s)
+{
+	struct sipw__scan scan = sipw__scan_of(s, PLACE_URI);
+	return memchr(s.ptr, ':', s.len) == NULL && sipw__scan_address(&scan) && sipw__scan_done(&scan);
+}
+
+Test(plain, ipv4)
+{
+	static const char *const octets[] = { "0", "1", "9", "10", "99", "100", "199", "255", "256", "260", "300", "999", "00", "01", "1000", "", "a", "1a" };
+	static const char *const dots[] = { ".", ".", ".", ".", ".", ".", "..", "", ",", ":" };
+	struct guard from = guard_open(64), to = guard_open(64);
+	uint64_t state = 11;
+	size_t taken = 0;
+	for (int i = 0; i < 200000; i++) {
+		char text[64];
+		snprintf(text, sizeof text, "%s%s%s%s%s%s%s", pick(&state, octets, 18), pick(&state, dots, 10), pick(&state, octets, 8),
+			 pick(&state, dots, 10), pick(&state, octets, 8), pick(&state, dots, 10), pick(&state, octets, 18));
+		const sipw_str s = guard_copy(&from, sipw_s(text));
+		char *copy = guard_last(&to, s.len + 1);
+		const bool said = sipw__copy_ipv4(copy, s);
+		CHECKF(said == is_ipv4(s), "%s is %staken", text, said ? "" : "not ");
+		CHECK(!said || memcmp(copy, s.ptr, s.len) == 0);
+		taken += said;
+	}
+	CHECKF(taken > 1000, "%zu are taken", taken);
+	guard_close(&from);
+	guard_close(&to);
 }
 
 /* Around a mark, blanks or none: the same end. */

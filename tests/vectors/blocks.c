@@ -151,6 +151,65 @@ static void test_plain_masks(void)
 	}
 }
 
+typedef uint64_t marker(char *to, const char *p, size_t n);
+
+static uint64_t marks_call_id(char *to, const char *p, size_t n)
+{
+	return sipw__marks_call_id(to, p, n);
+}
+
+static uint64_t marks_media(char *to, const char *p, size_t n)
+{
+	return sipw__marks_media(to, p, n);
+}
+
+static const struct marked {
+	marker *marks;
+	bool (*has)(unsigned char c);
+	char mark;
+} all_marked[] = {
+	{ marks_call_id, sipw__has_call_id, '@' },
+	{ marks_media, sipw__has_media, '/' },
+};
+
+static void check_marks(const struct marked *m, char *to, const char *text, size_t n)
+{
+	char copy[LONGEST];
+	const uint64_t expected = sipw__marks_plain(copy, text, n, m->has, m->mark), found = m->marks(to, text, n);
+	CHECKF(expected == found, "%c: %zu bytes: %s", m->mark, n, check_show(sipw_sn(text, n)));
+	CHECK(found == MARKS_NONE || memcmp(to, text, n) == 0);
+}
+
+static void test_marks(void)
+{
+	struct guard from = guard_open(LONGEST), to = guard_open(LONGEST);
+	for (size_t i = 0; i < sizeof all_marked / sizeof all_marked[0]; i++)
+		for (size_t n = MASK_MIN; n <= MASK_MAX; n++) {
+			char *text = guard_last(&from, n);
+			memset(text, 'a', n);
+			for (size_t place = 0; place < n; place++) {
+				for (unsigned c = 0; c < 256; c++) {
+					text[place] = (char)c;
+					check_marks(&all_marked[i], guard_last(&to, n), text, n);
+				}
+				text[place] = all_marked[i].mark; /* and stays there */
+			}
+		}
+	guard_close(&from);
+	guard_close(&to);
+}
+
+/* The kinds themselves: which bytes they have, and that these belong where they are put. */
+static void test_marked_kinds(void)
+{
+	for (unsigned c = 0; c < 256; c++) {
+		const bool word = sipw__is((char)c, CLASS_WORD), token = sipw__is((char)c, CLASS_TOKEN);
+		CHECK(!sipw__has_call_id((unsigned char)c) || word || c == '@');
+		CHECK(!sipw__has_media((unsigned char)c) || token || c == '/');
+		CHECK(sipw__has_media((unsigned char)c) == (sipw__is((char)c, CLASS_ALPHANUM) || (c != 0 && c < 0x80 && strchr("-./", (int)c) != NULL)));
+	}
+}
+
 int main(void)
 {
 	test_subsets();
@@ -158,6 +217,8 @@ int main(void)
 	test_no_bytes_are_in_no_subset();
 	test_masks();
 	test_plain_masks();
+	test_marks();
+	test_marked_kinds();
 	printf("%lu passed, %lu failed\n", check_count() - failures, failures);
 	return failures > 0 || check_count() == 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
