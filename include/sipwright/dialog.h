@@ -140,6 +140,15 @@ SIPW_API bool sipw_dialog_match(const sipw_dialog *dialog, const sipw_msg *recei
 SIPW_API int sipw_dialog_received(sipw_dialog *dialog, const sipw_msg *request, sipw_error *ret_error);
 
 /**
+ * Takes note of a request that we sent in the dialog and did not make with sipw_dialog_request(): a PRACK, or one
+ * that was sent again with credentials. Its number becomes ours, so that the next one is higher (12.2.1.1, RFC
+ * 3262 4, RFC 3261 22.2), and if it is an INVITE, its ACK has that. ACK and CANCEL have no number of their own.
+ *
+ * SIPW_ERR_RULE if the number is lower than the last one. SIPW_ERR_ARGUMENT if it is not of this dialog.
+ */
+SIPW_API int sipw_dialog_sent(sipw_dialog *dialog, const sipw_msg *request, sipw_error *ret_error);
+
+/**
  * Takes note of a response, to a request that is in the dialog or made it.
  *
  * A 2xx or a reliable provisional response (RSeq and 100rel in Require) to a target refresh request renews the
@@ -147,8 +156,8 @@ SIPW_API int sipw_dialog_received(sipw_dialog *dialog, const sipw_msg *request, 
  * an unreliable one and an error do not (RFC 6141 4.6, 4.7). A 2xx to the request that made an early
  * dialog confirms it: as UAC the route set is that of this 2xx, and from here on it stays (RFC 3261
  * 12.1.2, 13.2.2.4). As UAS a 2xx to a later request also takes over its From value, whose URI and display
- * name may have changed (RFC 4916 4.4.2). As UAC a higher number of the request becomes ours, so that
- * requests that were made otherwise (with credentials, PRACK) are counted. A 100 changes nothing.
+ * name may have changed (RFC 4916 4.4.2). As UAC a higher number of the request becomes ours, as with
+ * sipw_dialog_sent(). A 100 changes nothing.
  *
  * SIPW_ERR_ARGUMENT if the two do not belong together or to this dialog.
  */

@@ -36,13 +36,14 @@ typedef struct {
  * From, Call-ID, all Route, Authorization and Proxy-Authorization (22.1), of Via the first value
  * of the first line, the number of CSeq; of the response: To. Makes Max-Forwards. Reserved extras:
  * Authorization, Proxy-Authorization, and Contact, Require, Proxy-Require, which may not stand in it; a
- * body may not either.
+ * body, and what describes one, may not either.
  *
  * For a 2xx (13.2.2.4) it is a request in the dialog that this 2xx makes; each To tag gets an ACK of its
  * own. Copies of the INVITE: From, Call-ID, Authorization and Proxy-Authorization, the number of CSeq; of
  * the response: To. Makes: the Request-URI, from its Contact; Route, from its Record-Route, turned around
  * (12.1.2), with a strict router at the front put into the Request-URI (12.2.1.1); Via as the INVITE's, with
- * another branch; Max-Forwards. Reserved extras: Authorization, Proxy-Authorization. Require and
+ * another branch; Max-Forwards. `method` and header fields of that Contact's URI are left out (19.1.1). Reserved
+ * extras: Authorization, Proxy-Authorization. Require and
  * Proxy-Require have no option that the INVITE's did not have (8.2.2.3): SIPW_ERR_RULE.
  *
  * After a re-INVITE (its To has a tag) the dialog's route set stays as it was: the ACK for a 2xx has the
@@ -66,8 +67,8 @@ typedef struct {
  * the first line, the number of CSeq. Makes Max-Forwards. Leaves everything else out.
  *
  * Reserved extras: Session-ID, and Authorization, Proxy-Authorization (22.1), Contact, Require,
- * Proxy-Require, which may not stand in it; a body may not either. Reason (RFC 3326) is a fine
- * extra.
+ * Proxy-Require, which may not stand in it; a body, and what describes one, may not either. Reason
+ * (RFC 3326) is a fine extra.
  *
  * SIPW_ERR_RULE for a request that is an ACK or a CANCEL, and without `any_method` for all but INVITE.
  */

@@ -31,7 +31,8 @@ typedef struct {
 
 	sipw_str contact; /**< the value or values of Contact, as text */
 	sipw_str delay;   /**< seconds it took to answer, such as "0.25", for Timestamp in a 100 */
-	uint32_t rseq;    /**< not 0: a reliable provisional response (RFC 3262) of this number */
+	uint32_t rseq;    /**< not 0: a reliable provisional response of this number: the first one for a
+	                       request 1 to 2^31-1, then one more each (RFC 3262 3) */
 
 	/** Answers another request than an INVITE with 101-199 or 408, or an INVITE that requires 100rel with
 	 * an unreliable 101-199, against RFC 4320 4.1 and 4.2 and RFC 3262 3. */

@@ -23,11 +23,6 @@ void sipw__again_start(struct sipw__again *a, sipw_str uri)
 	sipw__start_copy(a->m, a->first->method, a->first->method_name, uri, LINE_BUILT);
 }
 
-bool sipw__describes_body(unsigned index)
-{
-	return sipw__uri_advice[index] == SIPW_ADVICE_BODY;
-}
-
 /* The first value with another branch, and behind it the others of its line, if somebody else's request
  * is sent again. */
 static void change_via(struct sipw__again *a)

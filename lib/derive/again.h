@@ -41,7 +41,4 @@ void sipw__again_extras(struct sipw__again *a, const uint16_t *reserved);
 bool sipw__again_contacts(struct sipw__again *a, const struct line *line,
 			  bool (*change)(struct sipw__again *a, sipw_contact *contact));
 
-/* Whether a header field describes the body (RFC 3261 20.11 to 20.15, 20.24). */
-bool sipw__describes_body(unsigned index);
-
 #endif

@@ -43,6 +43,31 @@ static bool is_foreign(sipw_error *e, const char *name)
 	return sipw__dialog_fails(e, name, SIPW_ERR_ARGUMENT, 0, "it does not belong to this dialog", "RFC 3261 12");
 }
 
+/* ---- requests sent ---- */
+
+static void count(sipw_dialog *d, int method, uint32_t number)
+{
+	d->local_cseq = sipw_num(number);
+	if (method == SIPW_INVITE)
+		d->invite_cseq = d->local_cseq;
+}
+
+int sipw_dialog_sent(sipw_dialog *d, const sipw_msg *request, sipw_error *ret_error)
+{
+	sipw_error e = { .code = SIPW_OK };
+	sipw_cseq cseq;
+	if (!sipw__dialog_ready(&e, d) || !sipw__dialog_read_request(&e, request, request_name) ||
+	    (!is_of(d, SIPW_UAC, request, true) && !is_foreign(&e, request_name)) || request->method == SIPW_ACK ||
+	    request->method == SIPW_CANCEL || !sipw__dialog_read_number(&e, request, request_name, &cseq))
+		return sipw__dialog_end(&e, ret_error);
+	if (d->local_cseq.given && cseq.number < d->local_cseq.number)
+		sipw__dialog_fails(&e, request_name, SIPW_ERR_RULE, SIPW_HDR_CSEQ,
+				   "its number is lower than that of the last request", "RFC 3261 12.2.1.1");
+	else
+		count(d, request->method, cseq.number);
+	return sipw__dialog_end(&e, ret_error);
+}
+
 /* ---- requests received ---- */
 
 static bool read_received(sipw_error *e, const sipw_dialog *d, const sipw_msg *request)
@@ -158,13 +183,9 @@ static bool find_news(sipw_error *e, const struct exchange *x, struct sipw__reco
 
 static void count_ours(const struct exchange *x)
 {
-	sipw_dialog *d = x->d;
-	if (x->side != SIPW_UAC || x->request->method == SIPW_CANCEL ||
-	    (d->local_cseq.given && x->cseq.number < d->local_cseq.number))
-		return;
-	d->local_cseq = sipw_num(x->cseq.number);
-	if (x->request->method == SIPW_INVITE)
-		d->invite_cseq = d->local_cseq;
+	if (x->side == SIPW_UAC && x->request->method != SIPW_CANCEL &&
+	    !(x->d->local_cseq.given && x->cseq.number < x->d->local_cseq.number))
+		count(x->d, x->request->method, x->cseq.number);
 }
 
 int sipw_dialog_answered(sipw_dialog *d, int side, const sipw_msg *request, const sipw_msg *response, sipw_error *ret_error)

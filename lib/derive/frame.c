@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "derive/frame.h"
+#include "sipwright/from_uri.h"
 
 #include "fields/kinds.h"
 #include "text/compiler.h"
@@ -207,9 +208,14 @@ static bool is_in(const uint16_t *headers, int header)
 	return header != 0 && *headers == header;
 }
 
+static int field_header(const sipw_field *field)
+{
+	return field->header != 0 ? field->header : sipw_header_find(field->name);
+}
+
 static void add_field(sipw_msg *m, const sipw_field *field, const uint16_t *reserved)
 {
-	const int header = field->header != 0 ? field->header : sipw_header_find(field->name);
+	const int header = field_header(field);
 	if (is_in(always_reserved, header) || is_in(reserved, header))
 		sipw__fail_code(m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
 	else if (header == 0)
@@ -235,9 +241,22 @@ void sipw__add_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *re
 	sipw__blame(m, "body", 0);
 }
 
+bool sipw__describes_body(unsigned index)
+{
+	return sipw__uri_advice[index] == SIPW_ADVICE_BODY;
+}
+
 void sipw__add_bodiless_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved, const char *source)
 {
+	static const char sentence[] = "this message is given no body";
 	if (extras != NULL && extras->body.len > 0)
-		sipw__input_fails(m, "body", SIPW_ERR_ARGUMENT, 0, "this message is given no body", source);
+		sipw__input_fails(m, "body", SIPW_ERR_ARGUMENT, 0, sentence, source);
+	for (size_t i = 0; extras != NULL && i < extras->n && sipw__usable(m); i++) {
+		const int header = field_header(&extras->fields[i]);
+		if (!sipw__describes_body(sipw__header_index(header)))
+			continue;
+		sipw__input_fails(m, "extra field", SIPW_ERR_ARGUMENT, header, sentence, source);
+		m->error.nth = i + 1;
+	}
 	sipw__add_extras(m, extras, reserved);
 }

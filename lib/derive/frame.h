@@ -87,7 +87,10 @@ bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit,
 /* Besides those that are reserved everywhere: a list that ends with 0. */
 void sipw__add_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved);
 
-/* The same where the body is not theirs to give; `source` says so. */
+/* Whether a header field describes the body (RFC 3261 20.11 to 20.15, 20.24). */
+bool sipw__describes_body(unsigned index);
+
+/* The same where the body, and what describes it, is not theirs to give; `source` says so. */
 void sipw__add_bodiless_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved, const char *source);
 
 #endif

@@ -69,9 +69,10 @@ static void add_strict_again(const struct sipw__followup *f, const struct way *w
 	sipw__routes_add_target(f->m, way->target);
 }
 
-static void put_inside(const struct sipw__followup *f, const struct way *way, int method, sipw_str branch, sipw_ids *ids,
+static void put_inside(const struct sipw__followup *f, struct way *way, int method, sipw_str branch, sipw_ids *ids,
 		       sipw_opt max_forwards, uint32_t number)
 {
+	way->target = sipw__routes_request_uri(f->m, way->target);
 	if (way->strict_already)
 		sipw__start_copy(f->m, method, sipw_method_name(method), sipw__start_uri(f->first), LINE_BUILT);
 	else

@@ -177,6 +177,7 @@ static void try_dialogs(const sipw_msg *request, const sipw_msg *response)
 		use_dialog(d);
 		for (int side = SIPW_UAC; side <= SIPW_UAS; side++)
 			TAKE("answered", sipw_dialog_answered(d, side, request, response, &error));
+		TAKE("sent", sipw_dialog_sent(d, request, &error));
 		TAKE("received", sipw_dialog_received(d, request, &error));
 		TAKE("retargeted", sipw_dialog_retarget(d, request, &error));
 		sipw_dialog_match(d, request);

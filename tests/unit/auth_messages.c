@@ -114,9 +114,9 @@ Test(authorize, client_and_server_agree)
 	static const char *const algorithms[] = { "", ", algorithm=MD5", ", algorithm=SHA-256", ", algorithm=SHA-512-256",
 						  ", algorithm=MD5-sess", ", algorithm=SHA-256-sess" };
 	static const char *const qops[] = { "", ", qop=\"auth\"", ", qop=\"auth-int\"" };
-	static const char *const more[] = { "", ", opaque=\"x\\\"y\"", ", userhash=true" };
+	static const char *const more[] = { "", ", opaque=\"x\\\"y\"", ", userhash=true", ", domain=\"sip:b.example\"" };
 	static const sipw_login other = { .username = SIPW_S("bob"), .password = SIPW_S("tanganjika") };
-	for (size_t i = 0; i < 6 * 3 * 3; i++) {
+	for (size_t i = 0; i < 6 * 3 * 4; i++) {
 		char response[2048];
 		const char *qop = qops[i / 6 % 3];
 		const sipw_authorize_options o = options_of(&bob, 1);
@@ -131,6 +131,7 @@ Test(authorize, client_and_server_agree)
 			continue;
 		}
 		const sipw_challenge issued = issued_of(response, SIPW_HDR_WWW_AUTHENTICATE);
+		CHECKF(!has_bytes(sipw_get_named(m, sipw_s("Authorization")), sipw_s("domain")), "domain is echoed: %s", response);
 		CHECKF(judged(m, SIPW_HDR_AUTHORIZATION, &issued, &bob, 0) == SIPW_AUTH_RIGHT, "refused: %s", response);
 		CHECK_INT(judged(m, SIPW_HDR_AUTHORIZATION, &issued, &other, 0), SIPW_AUTH_WRONG);
 		CHECK_INT(judged(m, SIPW_HDR_AUTHORIZATION, &issued, NULL, 0), SIPW_AUTH_WRONG);

@@ -58,6 +58,39 @@ Test(dialog_note, match)
 	CHECK(!sipw_dialog_match(empty_dialog(), received_message(0, rows[0].text)));
 }
 
+/* ---- requests sent ---- */
+
+static int sent(sipw_dialog *d, const char *request, sipw_error *ret_error)
+{
+	return sipw_dialog_sent(d, received_message(0, request), ret_error);
+}
+
+/* 12.2.1.1, 22.2, RFC 3262 4: each request but ACK and CANCEL counts, whoever made it. */
+Test(dialog_note, numbers_sent)
+{
+	sipw_dialog *d = confirmed();
+	sipw_error error = { 0 };
+	CHECK_INT(sent(d, IN_BY_A("PRACK", "43", ""), NULL), SIPW_OK);
+	CHECK_INT(state_of(d).local_cseq.number, 43);
+	CHECK_INT(state_of(d).invite_cseq.number, 42);
+	CHECK_INT(sent(d, IN_BY_A("INVITE", "50", NEW_A), NULL), SIPW_OK);
+	CHECK_INT(state_of(d).local_cseq.number, 50);
+	CHECK_INT(state_of(d).invite_cseq.number, 50);
+	CHECK_TEXT(state_of(d).target, "sip:b@192.0.2.4");
+	CHECK_INT(sent(d, IN_BY_A("INVITE", "50", NEW_A), NULL), SIPW_OK);
+	CHECK_INT(sent(d, IN_BY_A("ACK", "51", ""), NULL), SIPW_OK);
+	CHECK_INT(sent(d, IN_BY_A("CANCEL", "51", ""), NULL), SIPW_OK);
+	CHECK_INT(state_of(d).local_cseq.number, 50);
+	CHECK_INT(sent(d, IN_BY_A("INFO", "49", ""), &error), SIPW_ERR_RULE);
+	CHECK_TEXT(sipw_s(error.sentence), "its number is lower than that of the last request");
+	CHECK_INT(error.header, SIPW_HDR_CSEQ);
+	CHECK_INT(sent(d, IN_BY_B("INFO", "60", ""), NULL), SIPW_ERR_ARGUMENT);
+	CHECK_INT(sent(d, IN_BY_A("INFO", "x", ""), NULL), SIPW_ERR_SYNTAX);
+	CHECK_INT(sent(d, ANSWER_TO_A("200 OK", "60 INFO", ""), NULL), SIPW_ERR_ARGUMENT);
+	CHECK_INT(sent(empty_dialog(), IN_BY_A("INFO", "60", ""), NULL), SIPW_ERR_STATE);
+	CHECK_INT(state_of(d).local_cseq.number, 50);
+}
+
 /* ---- requests received ---- */
 
 static const char *receive(sipw_dialog *d, const char *text)
