@@ -1,5 +1,6 @@
 # SIPW_DIGEST: libsipwright-digest, the hash functions of nettle for digest authentication, in a library
-# of its own. Sets the conditional DIGEST, NETTLE_CFLAGS, NETTLE_LIBS and the shell variable sipw_digest.
+# of its own. Sets HAVE_DIGEST in config.h, the conditional DIGEST, NETTLE_CFLAGS, NETTLE_LIBS and the shell
+# variable sipw_digest.
 AC_DEFUN([SIPW_DIGEST], [
 AC_ARG_WITH([digest], [AS_HELP_STRING([--without-digest],
 	[leave out libsipwright-digest, the hash functions of nettle @<:@default: built if nettle is there@:>@])],
@@ -19,5 +20,6 @@ AS_IF([test "$with_digest" != no], [
 	AS_IF([test $sipw_digest = no && test "$with_digest" = yes],
 		[AC_MSG_ERROR([libsipwright-digest needs nettle (the package nettle-dev)])])
 ])
+AS_IF([test $sipw_digest = yes], [AC_DEFINE([HAVE_DIGEST], [1], [There is libsipwright-digest.])])
 AM_CONDITIONAL([DIGEST], [test $sipw_digest = yes])
 ])

@@ -46,10 +46,11 @@ static int take(void *ctx, int key, const char *argument)
 	return status != GO_ON ? status : d->how->take(d->ctx, key, argument);
 }
 
-/* Standard input can be read once: by a message that is not named or named "-", or by the body. */
+/* Standard input can be read once: by a message that is not named or named "-", the body, or aside. */
 static int check_input(const struct derivation *d)
 {
 	size_t readers = d->given.data != NULL && strcmp(d->given.data, "@-") == 0;
+	readers += d->aside != NULL && strcmp(d->aside, "-") == 0;
 	for (size_t i = 0; i < d->how->n_sources; i++)
 		readers += strcmp(d->sources[i].path, "-") == 0;
 	return readers > 1 ? misuse(d->how->syntax, "standard input can be read only once; name files") : STATUS_FINE;

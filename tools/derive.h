@@ -39,7 +39,8 @@ struct derivation {
 	void *ctx; /* for its functions */
 	struct given given;
 	struct source sources[2];
-	size_t n_sources; /* named */
+	size_t n_sources;  /* named */
+	const char *aside; /* another file that the command reads; or NULL */
 	sipw_extras extras;
 	sipw_field *fields;
 	sipw_opt max_forwards;

@@ -6,7 +6,7 @@
 #include "diagnose.h"
 #include "tool.h"
 
-#if defined(HAVE_JANSSON)
+#if defined(HAVE_JANSSON) && !defined(SIPW_BARE)
 
 #include <jansson.h>
 #include <stdio.h>

@@ -29,6 +29,8 @@ static void print_row(const struct option_row *row)
 	char text[64];
 	const char *argument = row->argument != NULL ? row->argument : "";
 	const char *space = row->argument != NULL ? " " : "";
+	if (row->help == NULL)
+		return;
 	if (row->key <= 255)
 		snprintf(text, sizeof text, "-%c, --%s%s%s", row->key, row->name, space, argument);
 	else

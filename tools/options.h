@@ -13,7 +13,7 @@ struct option_row {
 	int key;              /* the option's letter, or a number over 255 */
 	const char *name;     /* after "--" */
 	const char *argument; /* what --help calls it; NULL: the option takes none */
-	const char *help;
+	const char *help;     /* NULL: --help does not know it */
 };
 
 /* Stands for an operand in the place of a key. */

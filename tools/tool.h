@@ -13,6 +13,7 @@ enum status {
 
 /* A subcommand gets argv from its own name on and returns a status. */
 int cmd_ack(int argc, char **argv);
+int cmd_authorize(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_cancel(int argc, char **argv);
 int cmd_check(int argc, char **argv);

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The first program of the README compiles as printed, runs, and prints an INVITE.
+# The first program of the README compiles as printed, runs, and prints an INVITE. Its derived messages are
+# what the tool prints.
 
 : "${srcdir=.}" "${builddir=.}" "${GENDIR=gen/out}" "${CC=cc}" "${LIBTOOL=./libtool}"
 work=$(mktemp -d "$builddir/readme.XXXXXX") || exit 1
@@ -41,3 +42,15 @@ INVITE*) ;;
 	exit 1
 	;;
 esac
+
+# ---- one message from another
+
+# The indented lines after the one that names ack: commands behind "$", and what they print.
+awk '/^`reply`, `ack`/ { inside = 1; next } inside && /^[^ ]/ { exit } inside && NF > 0' "$srcdir/README.md" |
+	sed 's/^    //' >"$work/example"
+sed -n 's/^\$ //p' "$work/example" >"$work/commands"
+sed '/^\$ /d' "$work/example" >"$work/expected"
+tool=$(cd "$builddir" && pwd)/tools/sipwright
+(cd "$work" && sipwright() { "$tool" "$@"; } && . ./commands) | tr -d '\r' | sed '/^$/d' >"$work/printed"
+diff "$work/expected" "$work/printed"
+[ -s "$work/expected" ]
