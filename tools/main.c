@@ -29,6 +29,7 @@ static const struct command commands[] = {
 	{ "prack", cmd_prack, "prack INVITE RESPONSE", "print the PRACK for a reliable response" },
 	{ "request", cmd_request, "request METHOD", "print a request in a dialog" },
 	{ "authorize", cmd_authorize, "authorize REQUEST", "print a request again, with credentials" },
+	{ "render", cmd_render, "render TEMPLATE", "write many messages from a template" },
 	{ "check", cmd_check, "check [FILE...]", "report everything that is wrong with messages" },
 	{ "show", cmd_show, "show [FILE]", "print a message with the parts of its values named" },
 	{ "lookup", cmd_lookup, "lookup WORD...", "explain methods, header fields, codes" },

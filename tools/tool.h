@@ -19,6 +19,7 @@ int cmd_cancel(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_lookup(int argc, char **argv);
 int cmd_prack(int argc, char **argv);
+int cmd_render(int argc, char **argv);
 int cmd_reply(int argc, char **argv);
 int cmd_request(int argc, char **argv);
 int cmd_show(int argc, char **argv);

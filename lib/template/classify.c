@@ -256,14 +256,16 @@ static void find_error(void *ctx, const sipw_finding *finding)
 {
 	struct finder *f = ctx;
 	size_t origin = 0;
-	if (finding->severity != SIPW_ERROR)
+	if (finding->severity != SIPW_ERROR || f->c->error.code != SIPW_OK)
 		return;
 	if (finding->line != SIPW_WHOLE) {
 		const size_t at = plain_of(f->c, (size_t)(finding->bytes.ptr - f->sample) + finding->offset);
 		origin = at < f->c->n ? f->c->origins[at] : f->c->text.len;
 	}
 	sipw__template_fault(f->c, finding->code, origin, finding->sentence, finding->source);
-	f->c->error.header = f->c->error.header != 0 ? f->c->error.header : finding->header;
+	if (finding->line == SIPW_WHOLE)
+		f->c->error.byte = -1; /* it is none that is wrong */
+	f->c->error.header = finding->header;
 }
 
 bool sipw__template_check(struct compiler *c)

@@ -52,6 +52,11 @@ bare() {
 	"$helpers/bare" "$@"
 }
 
+# captured FILE [messages]: what a capture has (captured.c).
+captured() {
+	"$helpers/captured" "$@"
+}
+
 # terminal PIECE... -- ARGUMENT...: the tool at a terminal where somebody types (terminal.c).
 terminal() {
 	for piece; do
