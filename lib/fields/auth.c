@@ -256,14 +256,12 @@ static void take_field(const struct auth_field *field, const struct sipw__param 
 		*(sipw_opt *)at = sipw_num(sipw__equal_nocase(param->value, yes));
 }
 
-/* auth-param *(COMMA auth-param); each has a value. */
+/* auth-param *(COMMA auth-param) */
 static bool scan_fields(struct sipw__scan *s, const struct auth_field *fields, size_t n, void *value, sipw_str *params)
 {
 	struct sipw__param param;
 	bool more = sipw__scan_bare_param(s, &param);
 	while (more) {
-		if (!sipw__given(param.value))
-			return sipw__scan_misfit(s, "an authentication parameter needs a value", "RFC 3261 25.1");
 		const struct auth_field *field = find_field(fields, n, param.name);
 		if (field != NULL)
 			take_field(field, &param, value);

@@ -26,7 +26,7 @@ char *sipw__encode_identity(struct sipw__out *o, char *p, const sipw_identity *v
 	return sipw__out_named(o, p, SIPW_KIND_IDENTITY, v);
 }
 
-/* Values of RFC 4474 have no info; they are received, never built. */
+/* Values of RFC 4474 have no info; they are borne with when received, never built. */
 bool sipw__scan_identity(struct sipw__scan *s, sipw_identity *ret)
 {
 	*ret = (sipw_identity){ .escaped = true };

@@ -18,27 +18,13 @@ static bool is_star(sipw_str s)
 	return s.len == 1 && s.ptr[0] == '*';
 }
 
-/* Each m-parameter has a value, other than a generic-param. */
-static char *put_params(struct sipw__out *o, char *p, const sipw_media *v, size_t named)
-{
-	static const struct sipw__part part = { "params", "a media type's parameter needs a value", "RFC 3261 25.1" };
-	struct sipw__scan s = sipw__scan_of(v->params, o->place);
-	struct sipw__param param;
-	while (sipw__scan_param(&s, ';', &param))
-		if (!sipw__given(param.value))
-			return sipw__out_bad(o, &part, v->params, s.at);
-	return sipw__out_params(o, p, v->params, ';', named, v->escaped);
-}
-
 char *sipw__encode_media_type(struct sipw__out *o, char *p, const sipw_media *v)
 {
 	static const struct sipw__part q = { "q", "a media type has no q value", "RFC 3261 20.15" };
 	if (v->q.given)
 		return sipw__out_range(o, &q);
 	p = put_type(o, p, v);
-	if (!sipw__given(v->params))
-		return p;
-	return put_params(o, p, v, sipw__out_mark(o, p));
+	return sipw__given(v->params) ? sipw__out_params(o, p, v->params, ';', sipw__out_mark(o, p), v->escaped) : p;
 }
 
 /* The q value among parameters, in thousandths: where it ends the media type's own ones and others
@@ -96,11 +82,8 @@ bool sipw__scan_media_type(struct sipw__scan *s, sipw_media *ret)
 	struct sipw__param param;
 	if (!scan_type(s, ret))
 		return false;
-	while (sipw__scan_param(s, ';', &param)) {
-		if (!sipw__given(param.value))
-			return sipw__scan_misfit(s, "a media type's parameter needs a value", "RFC 3261 25.1");
+	while (sipw__scan_param(s, ';', &param))
 		sipw__params_extend(&ret->params, &param);
-	}
 	return s->code == SIPW_OK;
 }
 

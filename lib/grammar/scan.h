@@ -27,7 +27,7 @@ struct sipw__scan {
 	bool once; /* a parameter stated twice is a fault */
 	bool follows; /* another value of the list stands before this one */
 	bool checking; /* what is a condition of its own is no fault */
-	bool strict; /* text to build with: what is only borne with in received values is a fault */
+	bool strict; /* to build with or to check: what is only borne with in received values is a fault */
 };
 
 /* The number of parameters a value may have: what keeps the search for doubles linear. */

@@ -24,6 +24,7 @@ static inline void sipw__values_start(struct sipw__values *w, const struct line 
 {
 	w->scan = sipw__scan_of(text, line->index);
 	w->scan.checking = true;
+	w->scan.strict = true;
 	w->row = &sipw__header_rows[line->index];
 	w->start = w->scan.at;
 	w->more = true;

@@ -36,9 +36,11 @@ const struct param_row *sipw__param_form(sipw_str name, int place)
 const struct param_row *sipw__param_row(sipw_str name, int place)
 {
 	static const struct param_row generic = { .form = FORM_ANY, .optional = 1 };
-	static const sipw_str features = SIPW_S("+*");
+	static const sipw_str features = SIPW_S("+*"), others = SIPW_S("*");
 	const struct param_row *row = sipw__param_form(name, place);
 	if (row == NULL && name.len > 1 && name.ptr[0] == '+')
 		row = sipw__param_form(features, place);
+	if (row == NULL)
+		row = sipw__param_form(others, place);
 	return row != NULL ? row : &generic;
 }

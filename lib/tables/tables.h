@@ -339,7 +339,7 @@ const struct param_row *sipw__param_find(sipw_str name, size_t *ret_n);
 /* The form of a parameter at a place (header index or PLACE_URI); NULL: any generic-param. */
 const struct param_row *sipw__param_form(sipw_str name, int place);
 
-/* The same, never NULL: the row "+*" of the place for a name that begins with "+", or generic-param. */
+/* The same, never NULL: the row "+*" of the place for a name that begins with "+", its row "*", or generic-param. */
 const struct param_row *sipw__param_row(sipw_str name, int place);
 
 /* The row that decides for a header index; NULL if none does. */

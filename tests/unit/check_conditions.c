@@ -5,6 +5,7 @@
 
 #include "support/check.h"
 #include "support/findings.h"
+#include "support/generate.h"
 #include "support/message.h"
 #include "support/spec.h"
 #include "support/variant.h"
@@ -331,6 +332,43 @@ Test(check_conditions, udp_size)
 	check_found(m, "built, 1300 bytes", "");
 	sipw_body(m, sipw_s("application/sdp"), sipw_sn(body, 1301 - head));
 	check_found(m, "built, 1301 bytes", "warning udp-size\n");
+}
+
+static void count_size(void *ctx, const sipw_finding *f)
+{
+	*(int *)ctx += strcmp(f->rule, "udp-size") == 0;
+}
+
+/* In each style it is found where, and only where, what is written is too much: around the limit, for messages
+ * with lists on many lines, some of them empty, and lines that no style changes. */
+Test(check_conditions, udp_size_in_a_style)
+{
+	static struct generated g;
+	static char body[1400];
+	int around = 0;
+	memset(body, 'x', sizeof body);
+	for (int seed = 0; seed < 400; seed++) {
+		sipw_msg *m = roomy_message(0);
+		generate_request(&g, (uint64_t)seed, SIPW_MESSAGE);
+		CHECK_INT(sipw_parse(m, text_all(&g.text), SIPW_DATAGRAM, NULL), SIPW_OK);
+		sipw_replace(m, SIPW_HDR_VIA, sipw_s("SIP/2.0/UDP a;branch=z9hG4bK1"));
+		sipw_add(m, SIPW_HDR_SUPPORTED, sipw_s(seed % 2 ? "" : "timer , path"));
+		sipw_add(m, SIPW_HDR_SUPPORTED, sipw_s(seed % 3 ? "" : "replaces"));
+		if (seed % 5 == 0)
+			sipw_add_raw(m, sipw_s("no line at all\r\n"));
+		sipw_style(m, (unsigned)seed % 4);
+		sipw_body(m, sipw_s("text/plain"), sipw_sn(body, 1));
+		const ptrdiff_t rest = 1300 - sipw_serialize_unchecked(m, NULL, 0) - 4;
+		for (ptrdiff_t len = rest > 1 ? rest : 1; len < rest + 8; len++) {
+			int found = 0;
+			sipw_body(m, (sipw_str){ NULL, 0 }, sipw_sn(body, (size_t)len));
+			sipw_check(m, count_size, &found);
+			const ptrdiff_t size = sipw_serialize_unchecked(m, NULL, 0);
+			CHECKF(found == (size > 1300), "seed %d: %td bytes in style %d", seed, size, seed % 4);
+			around += size == 1300;
+		}
+	}
+	CHECKF(around > 300, "%d messages at the limit", around);
 }
 
 /* ---- the spec ---- */

@@ -118,6 +118,30 @@ static void check_either(const struct values *file, const struct vector *v, sipw
 		check_refused(file, v, text);
 }
 
+static void count_finding(void *ctx, const sipw_finding *f)
+{
+	*(int *)ctx += f->line == 1;
+}
+
+/* In a received message it is found, whatever decodes; an empty line may be none of its values. */
+static void check_found(const struct values *file, const struct vector *v)
+{
+	static struct text text;
+	int findings = 0;
+	sipw_msg *m = roomy_message(2);
+	if (v->value.len == 0 || has_control(v->value))
+		return;
+	text.len = 0;
+	text_add_s(&text, "OPTIONS sip:a SIP/2.0\r\n");
+	text_add(&text, sipw_header_name(v->header));
+	text_add_s(&text, ": ");
+	text_add(&text, v->value);
+	text_add_s(&text, "\r\n\r\n");
+	sipw_parse(m, text_all(&text), SIPW_DATAGRAM, NULL);
+	sipw_check(m, count_finding, &findings);
+	CHECKF(findings > 0, "%s: the checker says nothing", show(file, v, v->value));
+}
+
 /* A refusal that the file states: its code, place, sentence and source. */
 static void check_stated(const struct values *file, const struct vector *v)
 {
@@ -125,6 +149,7 @@ static void check_stated(const struct values *file, const struct vector *v)
 	const sipw_msg *m = add(v, v->value, &code);
 	const sipw_error *e = sipw_msg_error(m);
 	check_refused(file, v, v->value);
+	check_found(file, v);
 	if (code == SIPW_OK)
 		return;
 	CHECKF(code == v->code, "%s: %s", show(file, v, v->value), sipw_err_name(code));
