@@ -8,6 +8,8 @@
  *                                    response, and prints their number
  *   exchange send FROM TO            sends standard input once
  *   exchange wait PORT MS NAME       writes one datagram to NAME and prints the port it came from
+ *   exchange with PORT COMMAND...    runs a command and keeps the port open meanwhile: those above, started by
+ *                                    it, use that socket, and what comes between them is not lost
  *
  * Exit status: 0 fine, 1 nothing final came within MS milliseconds, 2 wrong usage or no such port.
  */
@@ -25,6 +27,9 @@
 enum { FINE, NOTHING_CAME, UNUSABLE };
 enum { T1 = 500, DATAGRAM = 65536 };
 
+/* Where sockets stand that `with` handed down. */
+enum { KEPT_FIRST = 3, KEPT_LAST = 9 };
+
 struct datagram {
 	char bytes[DATAGRAM];
 	size_t len;
@@ -37,10 +42,23 @@ static struct sockaddr_in loopback(long port)
 	return address;
 }
 
+/* What a socket is bound to; 0: it is none. */
+static long port_of(int fd)
+{
+	struct sockaddr_in address = { .sin_family = AF_UNSPEC };
+	socklen_t size = sizeof address;
+	if (getsockname(fd, (struct sockaddr *)&address, &size) != 0 || address.sin_family != AF_INET)
+		return 0;
+	return ntohs(address.sin_port);
+}
+
 /* Bound to `port`, 0 for any; ends the program if that cannot be had. */
 static int bound_socket(long port)
 {
 	const struct sockaddr_in address = loopback(port);
+	for (int kept = KEPT_FIRST; port != 0 && kept <= KEPT_LAST; kept++)
+		if (port_of(kept) == port)
+			return kept;
 	const int fd = socket(AF_INET, SOCK_DGRAM, 0);
 	if (fd < 0 || bind(fd, (const struct sockaddr *)&address, sizeof address) != 0) {
 		perror("exchange");
@@ -102,13 +120,8 @@ static bool is_final(const struct datagram *d)
 
 static int print_ports(long n)
 {
-	for (long i = 0; i < n; i++) {
-		struct sockaddr_in address;
-		socklen_t size = sizeof address;
-		if (getsockname(bound_socket(0), (struct sockaddr *)&address, &size) != 0)
-			return UNUSABLE;
-		printf("%d\n", ntohs(address.sin_port));
-	}
+	for (long i = 0; i < n; i++)
+		printf("%ld\n", port_of(bound_socket(0)));
 	return FINE;
 }
 
@@ -166,6 +179,16 @@ static int wait_for_one(long port, long ms, const char *name)
 	return write_file(name, &message) ? FINE : UNUSABLE;
 }
 
+/* The lowest descriptor is free, and no exec closes it. */
+static int run_with(long port, char **command)
+{
+	if (bound_socket(port) > KEPT_LAST)
+		return UNUSABLE;
+	execvp(command[0], command);
+	perror(command[0]);
+	return UNUSABLE;
+}
+
 int main(int argc, char **argv)
 {
 	const char *command = argc > 1 ? argv[1] : "";
@@ -180,6 +203,9 @@ int main(int argc, char **argv)
 		return send_once(number[0], number[1]);
 	if (argc == 5 && strcmp(command, "wait") == 0)
 		return wait_for_one(number[0], number[1], argv[4]);
-	fputs("usage: exchange ports N | ask FROM TO MS NAME | send FROM TO | wait PORT MS NAME\n", stderr);
+	if (argc > 3 && strcmp(command, "with") == 0)
+		return run_with(number[0], argv + 3);
+	fputs("usage: exchange ports N | ask FROM TO MS NAME | send FROM TO | wait PORT MS NAME | with PORT COMMAND...\n",
+	      stderr);
 	return UNUSABLE;
 }

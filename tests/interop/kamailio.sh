@@ -14,46 +14,40 @@ ask_kamailio() {
 }
 
 check "kamailio answers OPTIONS" \
-	[ "$(build OPTIONS sip:biloxi.example.com --local "$local" | ask_kamailio options)" = 200 ]
+	[ "$(sipwright build OPTIONS sip:biloxi.example.com --local "$local" | ask_kamailio options)" = 200 ]
 
 # It does check: the same request, broken, is refused.
 check "kamailio refuses a CSeq of another method" \
-	[ "$(build OPTIONS sip:biloxi.example.com --local "$local" |
+	[ "$(sipwright build OPTIONS sip:biloxi.example.com --local "$local" |
 		sed 's/^CSeq: 1 OPTIONS/CSeq: 1 INVITE/' | ask_kamailio broken)" = 400 ]
 
-# register USER CSEQ PORT [OPTION...]: REGISTER with a contact at that port.
+# register USER CSEQ PORT: REGISTER with a contact at that port.
 register() {
-	user=$1
-	cseq=$2
-	port=$3
-	shift 3
-	build REGISTER sip:biloxi.example.com --local "$local" -H "To: <sip:$user@biloxi.example.com>" \
-		-H "From: <sip:$user@biloxi.example.com>;tag=456248" -H "Call-ID: 843817637684230@$user" \
-		-H "CSeq: $cseq REGISTER" -H "Contact: <sip:$user@127.0.0.1:$port>;expires=60" "$@"
+	sipwright build REGISTER sip:biloxi.example.com --local "$local" -H "To: <sip:$1@biloxi.example.com>" \
+		-H "From: <sip:$1@biloxi.example.com>;tag=456248" -H "Call-ID: 843817637684230@$1" \
+		-H "CSeq: $2 REGISTER" -H "Contact: <sip:$1@127.0.0.1:$3>;expires=60"
 }
 
-md5() {
-	printf '%s' "$1" | md5sum | cut -d' ' -f1
-}
-
-# credentials USER NONCE: for REGISTER (RFC 2617 3.2.2).
-credentials() {
-	uri=sip:biloxi.example.com
-	response=$(md5 "$(md5 "$1:biloxi.example.com:zanzibar"):$2:00000001:0a4f113b:auth:$(md5 "REGISTER:$uri")")
-	echo "Digest username=\"$1\", realm=\"biloxi.example.com\", nonce=\"$2\", uri=\"$uri\"," \
-		"response=\"$response\", algorithm=MD5, cnonce=\"0a4f113b\", qop=auth, nc=00000001"
-}
+echo zanzibar >"$work/password"
 
 # be_registered USER PORT: REGISTER, and again with credentials.
 be_registered() {
-	check "kamailio asks $1 for credentials" [ "$(register "$1" 1 "$2" | ask_kamailio challenged)" = 401 ]
-	nonce=$(header WWW-Authenticate "$work/challenged.1" | sed 's/.*nonce="\([^"]*\)".*/\1/')
+	register "$1" 1 "$2" >"$work/register"
+	check "kamailio asks $1 for credentials" [ "$(ask_kamailio challenged <"$work/register")" = 401 ]
 	check "kamailio takes REGISTER of $1 with a digest" \
-		[ "$(register "$1" 2 "$2" -H "Authorization: $(credentials "$1" "$nonce")" |
+		[ "$(sipwright authorize "$work/register" "$work/challenged.1" -u "$1" --password-file "$work/password" |
 			ask_kamailio registered)" = 200 ]
 	check "kamailio has the contact of $1" \
 		[ "$(header Contact "$work/registered.1" | sed 's/;.*//')" = "<sip:$1@127.0.0.1:$2>" ]
 }
+
+# It does compute: a wrong password is refused.
+echo other >"$work/wrong"
+register bob 1 "$uas_port" >"$work/register"
+check "kamailio asks for credentials" [ "$(ask_kamailio challenged <"$work/register")" = 401 ]
+check "kamailio refuses a wrong password" \
+	[ "$(sipwright authorize "$work/register" "$work/challenged.1" -u bob --password-file "$work/wrong" |
+		ask_kamailio wrong)" = 401 ]
 
 be_registered bob "$uas_port"
 be_registered carol "$carol_port"

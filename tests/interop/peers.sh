@@ -1,8 +1,24 @@
 # shellcheck shell=sh disable=SC2154 # run.sh sets the variables
-# Sourced by run.sh: how each peer is started, asked and stopped. They run on 127.0.0.1 only, at most
+# Sourced by run.sh and both_ends.sh: how each peer is started, asked and stopped. They run on 127.0.0.1 only, at most
 # $limit seconds, and what they print goes to $work/NAME.log.
 
 limit=60
+
+# ---- checks
+
+failures=0
+
+# check WHAT COMMAND...: prints whether it holds.
+check() {
+	what=$1
+	shift
+	if "$@"; then
+		echo "ok: $what"
+	else
+		echo "FAIL: $what"
+		failures=$((failures + 1))
+	fi
+}
 
 # ---- processes
 
@@ -53,7 +69,7 @@ start_kamailio() {
 
 # probe PORT: whether an OPTIONS request is answered there.
 probe() {
-	build OPTIONS sip:biloxi.example.com --local "127.0.0.1:$probe_port" |
+	sipwright build OPTIONS sip:biloxi.example.com --local "127.0.0.1:$probe_port" |
 		"$out/exchange" ask "$probe_port" "$1" 500 "$work/probe"
 }
 
@@ -92,14 +108,27 @@ malformed() {
 
 # ---- messages
 
-# build METHOD URI [OPTION...]: a request of ours.
-build() {
-	"$builddir/tools/sipwright" build "$@"
+# sipwright COMMAND...: the tool, which makes all messages of ours.
+sipwright() {
+	"$builddir/tools/sipwright" "$@"
+}
+
+# description: the session description of ours.
+description() {
+	echo "@$srcdir/tests/tool/f1.sdp"
 }
 
 # header NAME FILE: the value of the first header field of that name.
 header() {
 	tr -d '\r' <"$2" | sed -n "/^$1: */{s///p;q;}"
+}
+
+# kind FILE: METHOD of a request, "CODE METHOD" of a response.
+kind() {
+	case $(head -c 8 "$1") in
+	'SIP/2.0 ') echo "$(status "$1") $(header CSeq "$1" | cut -d ' ' -f 2)" ;;
+	*) sed -n '1s/ .*//p' "$1" ;;
+	esac
 }
 
 # status FILE: the code of a response.

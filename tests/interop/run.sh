@@ -56,6 +56,7 @@ missing=$(
 		$PKG_CONFIG --exists "$(module_of "$reader")" 2>/dev/null || package_of "$reader"
 	done
 )
+[ -n "$HAS_DIGEST" ] || die "libsipwright-digest is needed: configure with nettle"
 [ -z "$missing" ] || die "please install these of Debian's packages, or run ./bootstrap peers:
 $missing"
 
@@ -90,27 +91,14 @@ work=$(mktemp -d) || exit 2
 trap 'stop_all; rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
 
-failures=0
-
-# check WHAT COMMAND...: prints whether it holds.
-check() {
-	what=$1
-	shift
-	if "$@"; then
-		echo "ok: $what"
-	else
-		echo "FAIL: $what"
-		failures=$((failures + 1))
-	fi
-}
-
 # shellcheck disable=SC2046 # a port is a word
 set -- $("$out/exchange" ports 8)
 # The cases use them.
 kamailio_port=$1 our_port=$2 carol_port=$3 probe_port=$4
 uas_port=$5 uac_port=$6 uas_control=$7 uac_control=$8
+export here out work kamailio_port our_port carol_port uac_port uac_control
 
-for case in vectors kamailio calls capture; do
+for case in vectors kamailio calls ends capture; do
 	. "$here/$case.sh"
 done
 [ $failures -eq 0 ] && exit 0
