@@ -205,7 +205,7 @@ static int derive(void *ctx)
 {
 	struct request *r = ctx;
 	const struct source *sources = r->d.sources;
-	const size_t size = SIPW_DIALOG_MIN + 2 * (sources[0].bytes.len + sources[1].bytes.len);
+	const size_t size = SIPW_DIALOG_MIN + 2 * (sources[0].file.bytes.len + sources[1].file.bytes.len);
 	void *memory = malloc(size);
 	if (memory == NULL)
 		return no_memory();

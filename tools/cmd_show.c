@@ -6,6 +6,7 @@
 #include "diagnose.h"
 #include "input.h"
 #include "json.h"
+#include "message.h"
 #include "options.h"
 #include "output.h"
 #include "sipwright/lookup.h"
@@ -320,21 +321,16 @@ static int show_message(struct show *s, const sipw_msg *m, sipw_msg *alone)
 	return status;
 }
 
-static int show_file(struct show *s, sipw_msg *m, sipw_msg *alone)
+static int show_file(struct show *s, sipw_msg *alone)
 {
-	struct bytes bytes = { NULL, 0 };
-	int status = read_input(s->file != NULL ? s->file : "-", &bytes);
-	if (status != STATUS_FINE)
-		return status;
-	if (sipw_parse(m, sipw_sn(bytes.ptr != NULL ? bytes.ptr : "", bytes.len), SIPW_DATAGRAM, NULL) == SIPW_OK) {
-		status = show_message(s, m, alone);
-	} else {
-		complain_error(s->file != NULL ? s->file : "standard input", sipw_msg_error(m));
-		status = STATUS_INVALID;
-	}
-	const int finished = status == STATUS_SYSTEM ? STATUS_FINE : finish_output();
-	free(bytes.ptr);
-	return status != STATUS_FINE ? status : finished;
+	struct source source = { .file = { .path = s->file != NULL ? s->file : "-" } };
+	int status = read_message(&source);
+	if (status == STATUS_FINE)
+		status = show_message(s, source.m, alone);
+	if (status == STATUS_FINE)
+		status = finish_output();
+	free_message(&source);
+	return status;
 }
 
 int cmd_show(int argc, char **argv)
@@ -343,15 +339,12 @@ int cmd_show(int argc, char **argv)
 	int status = parse_options(argc, argv, &syntax, take, &s);
 	if (status != GO_ON)
 		return status;
-	if (s.surplus) {
-		complain("show takes one file");
-		return wrong_usage(&syntax);
-	}
+	if (s.surplus)
+		return misuse(&syntax, "show takes one file");
 	if (s.json && json_ready() != STATUS_FINE)
 		return STATUS_USAGE;
-	sipw_msg *m = sipw_msg_new(NULL), *alone = sipw_msg_new(NULL);
-	status = m != NULL && alone != NULL ? show_file(&s, m, alone) : no_memory();
-	sipw_msg_free(m);
+	sipw_msg *alone = sipw_msg_new(NULL);
+	status = alone != NULL ? show_file(&s, alone) : no_memory();
 	sipw_msg_free(alone);
 	return status;
 }

@@ -17,7 +17,7 @@ int take_source(struct derivation *d, const char *path, const char *sentence)
 {
 	if (d->n_sources == d->how->n_sources)
 		return misuse(d->how->syntax, sentence);
-	d->sources[d->n_sources++].path = path;
+	d->sources[d->n_sources++].file.path = path;
 	return STATUS_FINE;
 }
 
@@ -52,7 +52,7 @@ static int check_input(const struct derivation *d)
 	size_t readers = d->given.data != NULL && strcmp(d->given.data, "@-") == 0;
 	readers += d->aside != NULL && strcmp(d->aside, "-") == 0;
 	for (size_t i = 0; i < d->how->n_sources; i++)
-		readers += strcmp(d->sources[i].path, "-") == 0;
+		readers += strcmp(d->sources[i].file.path, "-") == 0;
 	return readers > 1 ? misuse(d->how->syntax, "standard input can be read only once; name files") : STATUS_FINE;
 }
 
@@ -66,7 +66,7 @@ static int check_line(struct derivation *d)
 	if (d->n_sources + 1 < d->how->n_sources)
 		return misuse(d->how->syntax, d->how->missing);
 	if (d->n_sources < d->how->n_sources)
-		d->sources[d->n_sources].path = "-";
+		d->sources[d->n_sources].file.path = "-";
 	return check_input(d);
 }
 

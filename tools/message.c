@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cursor.h"
 #include "diagnose.h"
 #include "sipwright/check.h"
 #include "sipwright/lookup.h"
@@ -28,46 +27,25 @@ const char *at_header(char out[PLACE_SIZE], const char *what, const sipw_error *
 
 /* ---- read ---- */
 
-static const char *name_of(const struct source *source, char out[SHOWN_SIZE])
-{
-	return show(out, sipw_s(strcmp(source->path, "-") == 0 ? "standard input" : source->path));
-}
-
-/* "file:line:column: byte 0x..: sentence [source]", the line, and a caret under the byte. */
-static void complain_in(const struct source *source, const sipw_error *error, size_t offset)
-{
-	char shown[SHOWN_SIZE], place[SHOWN_SIZE + 60];
-	struct cursor cursor = cursor_start(sipw_sn(source->bytes.ptr, source->bytes.len));
-	cursor_seek(&cursor, offset);
-	const int length = snprintf(place, sizeof place, "%s:%zu:%zu", name_of(source, shown), cursor.line,
-				    cursor_column(&cursor));
-	if (error->byte >= 0)
-		snprintf(place + length, sizeof place - (size_t)length, ": byte 0x%02x", (unsigned)error->byte);
-	complain_error(place, error);
-	const sipw_str line = cursor_line(&cursor);
-	if (line.len > 0)
-		print_excerpt(stderr, line, cursor_column(&cursor) - 1);
-}
-
 int read_message(struct source *source)
 {
-	int status = read_input(source->path, &source->bytes);
+	const int status = read_file(source->file.path, &source->file);
 	if (status != STATUS_FINE)
 		return status;
+	const struct bytes bytes = source->file.bytes;
 	source->m = sipw_msg_new(NULL);
-	if (sipw_parse(source->m, sipw_sn(source->bytes.ptr, source->bytes.len), SIPW_DATAGRAM, NULL) == SIPW_OK)
+	if (sipw_parse(source->m, sipw_sn(bytes.ptr, bytes.len), SIPW_DATAGRAM, NULL) == SIPW_OK)
 		return STATUS_FINE;
 	const sipw_error *error = sipw_msg_error(source->m);
 	if (error->code == SIPW_ERR_MEMORY)
 		return no_memory();
-	complain_in(source, error, error->offset);
-	return status_of(error->code);
+	return complain_in_file(&source->file, error->offset, (sipw_str){ NULL, 0 }, error);
 }
 
 void free_message(struct source *source)
 {
 	sipw_msg_free(source->m);
-	free(source->bytes.ptr);
+	free_file(&source->file);
 }
 
 /* Where the checker finds what an error is about. */
@@ -92,9 +70,9 @@ int source_refused(const struct source *source, const sipw_error *error)
 	if (error->code == SIPW_ERR_SYNTAX || error->code == SIPW_ERR_RANGE)
 		sipw_check(source->m, look, &wanted);
 	if (wanted.at != NULL)
-		complain_in(source, error, (size_t)(wanted.at - source->bytes.ptr));
-	else
-		complain_error(at_header(place, name_of(source, shown), error), error);
+		return complain_in_file(&source->file, (size_t)(wanted.at - source->file.bytes.ptr), (sipw_str){ NULL, 0 },
+					error);
+	complain_error(at_header(place, file_name(&source->file, shown), error), error);
 	return status_of(error->code);
 }
 

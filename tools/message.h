@@ -8,6 +8,7 @@
 
 #include "input.h"
 #include "part.h"
+#include "place.h"
 #include "sipwright/message.h"
 
 /* What a command ends with after an error of the library. */
@@ -18,10 +19,9 @@ const char *at_header(char out[PLACE_SIZE], const char *what, const sipw_error *
 
 /* ---- read ---- */
 
-/* A message in a file. Zero it before the first use. */
+/* A message in a file, whose path is given. Zero the rest before the first use. */
 struct source {
-	const char *path; /* "-": standard input */
-	struct bytes bytes;
+	struct file file;
 	sipw_msg *m;
 };
 

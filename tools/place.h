@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "diagnose.h"
 #include "input.h"
 #include "sipwright/error.h"
 
@@ -16,6 +17,9 @@ struct file {
 
 int read_file(const char *path, struct file *ret);
 void free_file(struct file *file);
+
+/* What diagnostics call it. Returns `out`. */
+const char *file_name(const struct file *file, char out[SHOWN_SIZE]);
 
 /* "sipwright: file:line:column: what: byte 0x..: sentence [source]", the line, and a caret under the byte at
  * `offset` of the file. `what` may be absent. Returns STATUS_INVALID. */
