@@ -119,11 +119,25 @@ static void emit_body(FILE *f, const struct kind *kind)
 	fputs("}\n", f);
 }
 
+/* The usual way: values that are no structs, in a line with the message's own writer. */
+static void emit_usual_list(FILE *f, const struct kind *kind)
+{
+	fprintf(f, "\tchar *p = n > 0 ? sipw__line_start_list(m, header, %s, values, n) : NULL;\n",
+		upper_name("SIPW_KIND_", kind->row.name));
+	fputs("\tif (p != NULL) {\n", f);
+	fprintf(f, "\t\tp = %s(&m->writer, p, *values);\n", encode_name(kind));
+	fprintf(f, "\t\tfor (const %s *v = values + 1; v < values + n; v++)\n", kind->type);
+	fprintf(f, "\t\t\tp = %s(&m->writer, sipw__out_comma(&m->writer, p), *v);\n", encode_name(kind));
+	fputs("\t\treturn sipw__line_end(m, p);\n\t}\n", f);
+}
+
 static void emit_list_body(FILE *f, const struct kind *kind)
 {
 	fputc('\n', f);
 	emit_list_signature(f, kind);
 	fputs("\n{\n", f);
+	if (kind->by_value)
+		emit_usual_list(f, kind);
 	emit_call(f, kind, "sipw__line_put_list",
 		  kind->by_value ? "values, n, sizeof *values, sizeof *values"
 				 : "values, n, size, sizeof *values");

@@ -3,6 +3,7 @@
 #include "message/line.h"
 
 #include "grammar/scan.h"
+#include "text/compiler.h"
 
 static const struct sipw__part text_part = { "text", "only text stands here: no control characters, well-formed UTF-8", "RFC 3261 25.1" };
 
@@ -62,18 +63,16 @@ static char *check_value(struct sipw__out *o, char *p, const struct header_row *
 	return o->arena->free;
 }
 
-/* Encodes text as a value of the line's header field. Tidy text is a value of the kinds that take any. */
+/* Encodes text as a value of the line's header field. */
 static char *put_text(struct sipw__out *o, char *p, const void *value)
 {
 	const sipw_str text = *(const sipw_str *)value;
-	const struct header_row *row = &sipw__header_rows[o->place];
-	if ((row->kind == SIPW_KIND_OPAQUE || row->kind == SIPW_KIND_TEXT) && sipw__out_tidy(o, p, text))
-		return p + text.len;
 	p = sipw__out_unfolded(o, p, text, &text_part);
-	return sipw__out_failed(o) ? p : check_value(o, p, row, text);
+	return sipw__out_failed(o) ? p : check_value(o, p, &sipw__header_rows[o->place], text);
 }
 
-int sipw_add(sipw_msg *m, int header, sipw_str text)
+/* A value that has to be held to a grammar, or is refused. */
+APART static int add_value(sipw_msg *m, int header, sipw_str text)
 {
 	const struct header_row *row = sipw__header_row(header & ~WHERE_BITS);
 	const bool given = sipw__given(text) && row->name_len > 0;
@@ -83,36 +82,74 @@ int sipw_add(sipw_msg *m, int header, sipw_str text)
 	return sipw__line_put(m, header, row->kind, put_text, given ? &text : NULL);
 }
 
-/* A header field that no row knows: any token for a name, any text for a value. */
-static int add_unknown(sipw_msg *m, sipw_str name, sipw_str text, int where)
+/* Whether tidy text is a value of a kind: of those that take any. */
+static inline bool takes_any(int kind)
 {
-	static const struct sipw__part part = { "name", "a header field name is a token", "RFC 3261 25.1" };
+	return kind == SIPW_KIND_OPAQUE || kind == SIPW_KIND_TEXT;
+}
+
+int sipw_add(sipw_msg *m, int header, sipw_str text)
+{
+	if (!sipw__usable(m) || (unsigned)header >= HEADER_STANDARD || !sipw__given(text))
+		return add_value(m, header, text);
+	const struct header_row *row = &sipw__header_rows[header];
+	if (!takes_any(row->usual) || !sipw__line_own(m))
+		return add_value(m, header, text);
+	char *p = sipw__line_name_own(m, row);
+	if (!sipw__out_tidy(&m->writer, p, text))
+		return add_value(m, header, text);
+	return sipw__line_end(m, p + text.len);
+}
+
+/* Why a header field that no row knows cannot be added. */
+COLD static int refuse_unknown(sipw_msg *m, sipw_str name)
+{
 	static const sipw_error too_long = { .code = SIPW_ERR_LIMIT, .field = "name", .byte = -1,
 					     .sentence = "a header field name has 65535 bytes at most" };
-	struct sipw__out out;
 	if (name.len > UINT16_MAX)
 		return sipw__fail(m, &too_long);
-	if (!sipw__given(text))
-		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "the value is missing");
-	if (!sipw__line_open(m, &out))
+	return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "the value is missing");
+}
+
+/* Any token for a name, any text for a value. */
+static inline int add_unknown(sipw_msg *m, sipw_str name, sipw_str text)
+{
+	static const struct sipw__part part = { "name", "a header field name is a token", "RFC 3261 25.1" };
+	struct sipw__out *o = &m->writer;
+	if (name.len > UINT16_MAX || !sipw__given(text))
+		return refuse_unknown(m, name);
+	if (!sipw__line_own(m) && !sipw__line_grow_own(m))
 		return sipw__refusal(m);
-	char *p = sipw__out_token(&out, m->arena.free, name, &part);
+	char *p = sipw__out_token(o, m->arena.free, name, &part);
 	p = sipw__copy_literal(p, ": ");
-	out.where = where;
-	out.name_len = (uint16_t)name.len;
-	out.value = (uint32_t)name.len + 2;
-	p = sipw__out_unfolded(&out, p, text, &text_part);
-	return sipw__line_commit(m, &out, p);
+	o->place = 0;
+	o->name_len = (uint16_t)name.len;
+	o->value = (uint32_t)name.len + 2;
+	return sipw__line_end(m, sipw__out_unfolded(o, p, text, &text_part));
+}
+
+/* At its place among the others of its name. */
+APART static int add_named_at(sipw_msg *m, sipw_str name, sipw_str text, int where)
+{
+	const int header = sipw_header_find(name);
+	if ((where & ~WHERE_BITS) != 0)
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no such place for a line");
+	if (header != 0)
+		return sipw_add(m, header | where, text);
+	const int code = sipw_add_named(m, name, text, 0);
+	if (code == SIPW_OK)
+		sipw__line_settle(m, where);
+	return code;
 }
 
 int sipw_add_named(sipw_msg *m, sipw_str name, sipw_str text, int where)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	if ((where & ~WHERE_BITS) != 0)
-		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no such place for a line");
-	const int header = sipw_header_find(name);
-	return header != 0 ? sipw_add(m, header | where, text) : add_unknown(m, name, text, where);
+	if (where != 0)
+		return add_named_at(m, name, text, where);
+	const unsigned index = sipw__header_find(name.ptr, name.len);
+	return index != 0 ? sipw_add(m, sipw__header_rows[index].id, text) : add_unknown(m, name, text);
 }
 
 int sipw_push(sipw_msg *m, int header, sipw_str text)

@@ -11,6 +11,11 @@ COLD bool sipw__line_grow(sipw_msg *m, int header)
 	return code == SIPW_OK;
 }
 
+COLD bool sipw__line_grow_own(sipw_msg *m)
+{
+	return sipw__line_grow(m, 0) && sipw__line_own(m);
+}
+
 /* What the new line is to keep of its header field. */
 HOT static inline void line_of_row(struct sipw__out *o, int header, const struct header_row *row)
 {

@@ -115,7 +115,6 @@ static inline int sipw__line_refused(const sipw_msg *m)
 HOT static inline int sipw__line_note(sipw_msg *m, const struct sipw__out *o, char *p, uint16_t flags)
 {
 	const size_t len = (size_t)(p - m->arena.free);
-	assert(p <= o->limit + OUT_SLACK);
 	if (m->head_len + (uint64_t)len > HEAD_MAX)
 		return sipw__line_too_long(m, o);
 	struct line *line = (struct line *)(void *)m->arena.records - 1;
@@ -146,7 +145,27 @@ static inline int sipw__line_commit(sipw_msg *m, struct sipw__out *o, char *p)
 {
 	if (sipw__out_failed(o))
 		return sipw__line_failed(m, o);
+	assert(p + 2 <= o->limit + OUT_SLACK);
 	return sipw__line_take(m, o, sipw__copy_literal(p, "\r\n"), LINE_BUILT);
+}
+
+/* Points the message's own writer at its free bytes, if there is room for a line. */
+HOT static inline bool sipw__line_own(sipw_msg *m)
+{
+	m->writer.limit = m->arena.records - LINE_RESERVE;
+	return sipw__line_has_room(m);
+}
+
+/* Makes that room. */
+bool sipw__line_grow_own(sipw_msg *m);
+
+/* Writes the name of a usual header field with the message's own writer; returns where the value goes. */
+HOT static inline char *sipw__line_name_own(sipw_msg *m, const struct header_row *row)
+{
+	char *p = m->arena.free;
+	memcpy(&m->writer.value, &row->value, LABEL_SIZE);
+	memcpy(p, sipw__header_pool + row->name, HEADER_COPY);
+	return p + row->value;
 }
 
 /*
@@ -159,13 +178,15 @@ HOT static inline char *sipw__line_start(sipw_msg *m, int header, int kind, cons
 	if (!sipw__usable(m) || (unsigned)header >= HEADER_STANDARD)
 		return NULL;
 	const struct header_row *row = &sipw__header_rows[header];
-	if (row->usual != kind || value == NULL || !sipw__line_has_room(m))
+	return row->usual == kind && value != NULL && sipw__line_own(m) ? sipw__line_name_own(m, row) : NULL;
+}
+
+/* The same for n values. */
+HOT static inline char *sipw__line_start_list(sipw_msg *m, int header, int kind, const void *values, size_t n)
+{
+	if (n > 1 && sipw__header_row(header)->times != TIMES_LIST)
 		return NULL;
-	char *p = m->arena.free;
-	m->writer.limit = m->arena.records - LINE_RESERVE;
-	memcpy(&m->writer.value, &row->value, LABEL_SIZE);
-	memcpy(p, sipw__header_pool + row->name, HEADER_COPY);
-	return p + row->value;
+	return sipw__line_start(m, header, kind, values);
 }
 
 /* Ends such a line. */

@@ -9,11 +9,8 @@ static const sipw_str version = SIPW_S("SIP/2.0");
 /* Points the message's writer at its free bytes; false if there is no room. */
 static inline bool open_start(sipw_msg *m)
 {
-	if (!sipw__line_has_room(m) && !sipw__line_grow(m, 0))
-		return false;
-	m->writer.limit = m->arena.records - LINE_RESERVE;
 	m->writer.place = 0;
-	return true;
+	return sipw__line_own(m) || sipw__line_grow_own(m);
 }
 
 /* Takes the written line as line 0, in place of the one before. */
