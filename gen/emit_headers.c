@@ -13,15 +13,16 @@ enum { GLANCES = 1024, HEADER_COPY = 32 };
 /* A name stands in the pool as it begins a line, so that it is written with one copy. */
 static void emit_row(FILE *f, const struct header *header, size_t index, struct pool *pool)
 {
-	const size_t length = strlen(header->row.name);
-	const bool usual = (header->flags & FLAG_COMPUTED) == 0 && length + 2 <= HEADER_COPY;
+	const char *start = keep_format("%s: ", header->row.name);
+	const size_t length = strlen(start);
+	const bool fits = length <= HEADER_COPY, usual = fits && (header->flags & FLAG_COMPUTED) == 0;
 
-	fprintf(f, "\t{%zu, %zu, %zu, %zu, %d, %d, %s, ", length + 2, index, length,
-		pool_add(pool, keep_format("%s: ", header->row.name)), header->row.id,
-		header->kind->row.id, times_words[header->times].constant);
+	fprintf(f, "\t{%zu, %zu, %zu, %zu, %d, %d, %s, ", length, index, length - 2, pool_add(pool, start),
+		header->row.id, header->kind->row.id, times_words[header->times].constant);
 	emit_flags(f, header->flags, header_flag_words);
-	fprintf(f, header->compact != 0 ? ", '%c', %d}," : ", %d, %d},", header->compact, usual ? header->kind->row.id : 0);
-	fprintf(f, " /* %s: %s */\n", header->row.name, header->kind->row.name);
+	fprintf(f, header->compact != 0 ? ", '%c', %d, {0}, \"%s\"}," : ", %d, %d, {0}, \"%s\"},", header->compact,
+		usual ? header->kind->row.id : 0, fits ? start : "");
+	fprintf(f, " /* %s */\n", header->kind->row.name);
 }
 
 static size_t header_of_letter(const struct spec *spec, int letter)
@@ -104,7 +105,7 @@ void emit_header_rows_inc(FILE *f, const struct spec *spec)
 		if (spec->headers[i].row.name != NULL)
 			emit_row(f, &spec->headers[i], i, &pool);
 		else
-			fputs("\t{0, 0, 0, 0, 0, 0, 0, 0, 0, 0},\n", f);
+			fputs("\t{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, \"\"},\n", f);
 	fputs("};\n", f);
 	emit_texts(f, spec, &pool);
 	emit_letters(f, spec);

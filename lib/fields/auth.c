@@ -9,8 +9,8 @@
 
 enum auth_form { AUTH_QUOTED, AUTH_DIGEST, AUTH_TOKEN, AUTH_COUNT, AUTH_YESNO };
 
-/* How a parameter is led in: ", name=". The array is as long as the longest, so that one copy of
- * constant size does. */
+/* How a parameter is led in: "name=", with the quotation mark where its value begins with one. The array is as
+ * long as the longest, so that one copy of constant size does. */
 #define LEAD_SIZE 16
 
 struct auth_field {
@@ -24,13 +24,13 @@ struct auth_field {
 #define QUOTED_SENTENCE "a quoted string is UTF-8 text without control characters"
 #define DIGEST_SENTENCE "lower-case hexadecimal digits are expected here"
 #define TOKEN_SENTENCE "a token is expected here"
-#define FIELD(type, member, form, sentence) \
-	{ ", " #member "=", sizeof #member + 2, form, offsetof(type, member), { #member, sentence, "RFC 3261 25.1" } }
-#define QUOTED(type, member) FIELD(type, member, AUTH_QUOTED, QUOTED_SENTENCE)
-#define DIGEST(type, member) FIELD(type, member, AUTH_DIGEST, DIGEST_SENTENCE)
-#define TOKEN(type, member) FIELD(type, member, AUTH_TOKEN, TOKEN_SENTENCE)
-#define YESNO(type, member) FIELD(type, member, AUTH_YESNO, NULL)
-#define COUNTER(type, member) FIELD(type, member, AUTH_COUNT, NULL)
+#define FIELD(type, member, mark, form, sentence) \
+	{ #member "=" mark, sizeof #member mark, form, offsetof(type, member), { #member, sentence, "RFC 3261 25.1" } }
+#define QUOTED(type, member) FIELD(type, member, "\"", AUTH_QUOTED, QUOTED_SENTENCE)
+#define DIGEST(type, member) FIELD(type, member, "\"", AUTH_DIGEST, DIGEST_SENTENCE)
+#define TOKEN(type, member) FIELD(type, member, "", AUTH_TOKEN, TOKEN_SENTENCE)
+#define YESNO(type, member) FIELD(type, member, "", AUTH_YESNO, NULL)
+#define COUNTER(type, member) FIELD(type, member, "", AUTH_COUNT, NULL)
 
 static const struct auth_field challenge_fields[] = {
 	QUOTED(sipw_challenge, realm),    QUOTED(sipw_challenge, domain), QUOTED(sipw_challenge, nonce),
@@ -74,15 +74,6 @@ static bool is_given(const struct auth_field *field, const void *value)
 	return is_text(field) ? sipw__given(*text_of(field, value)) : number_of(field, value)->given != 0;
 }
 
-/* nc is eight lower-case hex digits (RFC 7616 3.4). */
-static char *put_count(char *p, uint32_t count)
-{
-	static const char digits[] = "0123456789abcdef";
-	for (int shift = 28; shift >= 0; shift -= 4)
-		*p++ = digits[count >> shift & 15];
-	return p;
-}
-
 /* LDQUOT *LHEX RDQUOT (RFC 3261 25.1) */
 static char *put_digest(struct sipw__out *o, char *p, sipw_str text, const struct sipw__part *part)
 {
@@ -91,33 +82,48 @@ static char *put_digest(struct sipw__out *o, char *p, sipw_str text, const struc
 	return sipw__out_text(o, p, text, false, part);
 }
 
+/* Behind the lead; a value between quotation marks writes its first one again. */
 static char *put_value(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
 {
 	switch (field->form) {
 	case AUTH_QUOTED:
-		return sipw__out_text(o, p, *text_of(field, value), escaped, &field->part);
+		return sipw__out_text(o, p - 1, *text_of(field, value), escaped, &field->part);
 	case AUTH_DIGEST:
-		return put_digest(o, p, *text_of(field, value), &field->part);
+		return put_digest(o, p - 1, *text_of(field, value), &field->part);
 	case AUTH_TOKEN:
 		return sipw__out_token(o, p, *text_of(field, value), &field->part);
 	case AUTH_COUNT:
-		return put_count(p, number_of(field, value)->number);
+		return sipw__write_hex(p, number_of(field, value)->number); /* nc = 8LHEX (RFC 7616 3.4) */
 	default:
 		return number_of(field, value)->number ? sipw__copy_literal(p, "true") : sipw__copy_literal(p, "false");
 	}
 }
 
-/* ", name=value"; the first one of all without ", ". */
-static char *put_field(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
+/* Plain text that needs no escape, as most between quotation marks is. */
+static inline bool copy_text(const struct sipw__out *o, char *p, const struct auth_field *field, const sipw_str *text)
 {
-	memcpy(p, field->lead, LEAD_SIZE);
-	return put_value(o, p + field->lead_len, field, value, escaped);
+	return field->form == AUTH_QUOTED && sipw__out_fits(o, p, text->len) && sipw__copy_quotable(p, text->ptr, text->len);
 }
 
-static char *put_first_field(struct sipw__out *o, char *p, const struct auth_field *field, const void *value, bool escaped)
+/* name=value, with ", " between them. */
+static char *put_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
+			bool escaped)
 {
-	memcpy(p, field->lead + 2, LEAD_SIZE - 2);
-	return put_value(o, p + field->lead_len - 2, field, value, escaped);
+	bool any = false;
+	for (const struct auth_field *field = fields; field < fields + n; field++) {
+		const sipw_str *text = text_of(field, value);
+		if (!is_given(field, value))
+			continue;
+		memcpy(p, field->lead, LEAD_SIZE);
+		p += field->lead_len;
+		if (!escaped && copy_text(o, p, field, text))
+			p = sipw__copy_literal(p + text->len, "\"");
+		else
+			p = put_value(o, p, field, value, escaped);
+		p = sipw__copy_literal(p, ", ");
+		any = true;
+	}
+	return any ? p - 2 : p;
 }
 
 static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
@@ -125,20 +131,6 @@ static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
 	static const struct sipw__part part = { "scheme", "an authentication scheme is a token", "RFC 3261 25.1" };
 	p = sipw__out_token(o, p, sipw__given(scheme) ? scheme : digest, &part);
 	*p++ = ' ';
-	return p;
-}
-
-static char *put_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
-			bool escaped)
-{
-	size_t i = 0;
-	while (i < n && !is_given(&fields[i], value))
-		i++;
-	if (i < n)
-		p = put_first_field(o, p, &fields[i++], value, escaped);
-	for (; i < n; i++)
-		if (is_given(&fields[i], value))
-			p = put_field(o, p, &fields[i], value, escaped);
 	return p;
 }
 
@@ -233,7 +225,7 @@ static uint32_t read_hex(sipw_str digits)
 
 static sipw_str name_of(const struct auth_field *field)
 {
-	return sipw_sn(field->lead + 2, field->lead_len - 3u);
+	return sipw_sn(field->lead, (size_t)(strchr(field->lead, '=') - field->lead));
 }
 
 static const struct auth_field *find_field(const struct auth_field *fields, size_t n, sipw_str name)

@@ -30,19 +30,24 @@ static char *put_ttl(struct sipw__out *o, char *p, uint32_t ttl)
 	return sipw__write_number(sipw__copy_literal(p, ";ttl="), ttl);
 }
 
-/* received is an address without brackets, or with (RFC 5118 4.5): it goes out as it is given. */
-static char *put_received(struct sipw__out *o, char *p, sipw_str address)
+APART static char *put_any_received(struct sipw__out *o, char *p, sipw_str address)
 {
 	static const struct sipw__part part = { "received", NULL, NULL };
-	p = sipw__copy_literal(p, ";received=");
-	if (sipw__out_fits(o, p, address.len) && sipw__copy_ipv4(p, address))
-		return p + address.len;
 	struct sipw__scan s = sipw__scan_of(address, o->place);
 	if (sipw__scan_address(&s) && !sipw__scan_done(&s))
 		sipw__scan_misfit(&s, "an IP address is expected here", "RFC 3261 25.1");
 	if (s.code != SIPW_OK)
 		return sipw__out_scan_fault(o, &part, address, &s);
 	return sipw__out_bytes(o, p, address);
+}
+
+/* received is an address without brackets, or with (RFC 5118 4.5): it goes out as it is given. */
+static inline char *put_received(struct sipw__out *o, char *p, const sipw_str *address)
+{
+	p = sipw__copy_literal(p, ";received=");
+	if (!sipw__out_fits(o, p, address->len) || !sipw__copy_ipv4(p, *address))
+		return put_any_received(o, p, *address);
+	return p + address->len;
 }
 
 /* The magic cookie alone is no branch: nothing would tell two transactions apart (RFC 3261 8.1.1.7). */
@@ -61,14 +66,10 @@ static char *put_branch(struct sipw__out *o, char *p, sipw_str branch)
 	return sipw__out_token(o, sipw__copy_literal(p, ";branch="), branch, &token);
 }
 
-APART static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
+/* What is seldom there; the parameters began at `named`. */
+APART static char *put_rest(struct sipw__out *o, char *p, const sipw_via *v, size_t named)
 {
 	static const struct sipw__part maddr = { "maddr", "a host is expected here", "RFC 3261 25.1" };
-	const size_t named = sipw__out_mark(o, p);
-	if (sipw__given(v->branch))
-		p = put_branch(o, p, v->branch);
-	if (sipw__given(v->received))
-		p = put_received(o, p, v->received);
 	if (v->rport.given)
 		p = put_rport(o, p, v->rport.number);
 	if (sipw__given(v->maddr))
@@ -80,11 +81,20 @@ APART static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
 	return p;
 }
 
-/* Whether there is a parameter besides the branch: in a request of one's own there is none. */
-static inline bool has_others(const sipw_via *v)
+/* Whether there is any of that. */
+static inline bool has_rest(const sipw_via *v)
 {
-	const uintptr_t texts = (uintptr_t)v->received.ptr | (uintptr_t)v->maddr.ptr | (uintptr_t)v->params.ptr;
-	return (texts | v->rport.given | v->ttl.given) != 0;
+	return ((uintptr_t)v->maddr.ptr | (uintptr_t)v->params.ptr | v->rport.given | v->ttl.given) != 0;
+}
+
+APART static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
+{
+	const size_t named = sipw__out_mark(o, p);
+	if (sipw__given(v->branch))
+		p = put_branch(o, p, v->branch);
+	if (sipw__given(v->received))
+		p = put_received(o, p, &v->received);
+	return has_rest(v) ? put_rest(o, p, v, named) : p;
 }
 
 char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
@@ -101,7 +111,7 @@ char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 		*p++ = ':';
 		p = sipw__write_number(p, v->port);
 	}
-	if (!has_others(v) && sipw__given(v->branch))
+	if (!has_rest(v) && !sipw__given(v->received) && sipw__given(v->branch))
 		return put_branch(o, p, v->branch);
 	return put_params(o, p, v);
 }

@@ -164,7 +164,7 @@ HOT static inline char *sipw__line_name_own(sipw_msg *m, const struct header_row
 {
 	char *p = m->arena.free;
 	memcpy(&m->writer.value, &row->value, LABEL_SIZE);
-	memcpy(p, sipw__header_pool + row->name, HEADER_COPY);
+	memcpy(p, row->start, HEADER_COPY);
 	return p + row->value;
 }
 

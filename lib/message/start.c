@@ -2,6 +2,7 @@
 /* Start lines (RFC 3261 7.1, 7.2): built, and read back. */
 #include "fields/encode.h"
 #include "message/line.h"
+#include "text/compiler.h"
 #include "text/utf8.h"
 
 static const sipw_str version = SIPW_S("SIP/2.0");
@@ -117,7 +118,7 @@ int sipw_request_named(sipw_msg *m, sipw_str method, sipw_str uri)
 }
 
 /* Reason-Phrase = *(reserved / unreserved / escaped / UTF8-NONASCII / UTF8-CONT / SP / HTAB) */
-static char *put_reason(struct sipw__out *o, char *p, sipw_str reason)
+APART static char *put_reason(struct sipw__out *o, char *p, sipw_str reason)
 {
 	static const struct sipw__part part = { "reason", "not allowed in a reason phrase", "RFC 3261 25.1" };
 	struct sipw__scan s = sipw__scan_of(reason, 0);

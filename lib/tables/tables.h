@@ -38,6 +38,9 @@ enum {
 	HEADER_LAX = 128
 };
 
+/* A name with colon and space is copied as so many bytes, if it is not longer. */
+#define HEADER_COPY 32
+
 /* The first three are what a line of the message keeps of its field, in the same order there. */
 struct header_row {
 	uint32_t value; /* where the value starts in a line: behind "Via: " */
@@ -50,10 +53,11 @@ struct header_row {
 	uint8_t flags;
 	char compact;
 	uint8_t usual; /* the kind again, if values are set and the name is not too long: most lines ask no more */
+	uint8_t unused[13]; /* a row has 64 bytes, so that it is found by a shift and is in one piece in the cache */
+	char start[HEADER_COPY]; /* "Via: " again, if it is not too long */
 };
 
-/* A name with colon and space is copied as so many bytes, if it is not longer. */
-#define HEADER_COPY 32
+_Static_assert(sizeof(struct header_row) == 64, "a row is found by a shift");
 
 #define GLANCES 1024
 

@@ -100,38 +100,11 @@ HOT static inline struct sipw__masks sipw__masks_long(char *to, const char *p, s
 
 #else
 
-/* So many bytes as a word, the first one lowest on any machine. */
-static inline uint64_t sipw__word_of(const char *p, size_t n)
-{
-	uint64_t word = 0;
-	memcpy(&word, p, n);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
-#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (uint64_t)(c))
-
-/* The top bit of each byte from low to low + count - 1, among others; all bytes are below 0x80, so that
- * no sum carries into the next one. */
-static inline uint64_t sipw__between8(uint64_t bytes, int low, int count)
-{
-	return (bytes + EACH_BYTE(0x80 - low)) & ~(bytes + EACH_BYTE(0x80 - low - count));
-}
-
-/* The top bits of eight bytes, the first one lowest: the factor moves each to a place of its own. */
-static inline uint64_t sipw__bits8(uint64_t bytes)
-{
-	return (bytes >> 7 & EACH_BYTE(1)) * UINT64_C(0x0102040810204080) >> 56;
-}
-
 /* The bits of eight bytes, at their place. */
 static inline void sipw__masks_word(struct sipw__masks *m, uint64_t word, size_t shift)
 {
 	const uint64_t bytes = word & EACH_BYTE(0x7f);
-	const uint64_t alnum = sipw__between8(bytes | EACH_BYTE(0x20), 'a', 26) | sipw__between8(bytes, '0', 10);
-	m->alnum |= sipw__bits8(alnum & ~word) << shift;
+	m->alnum |= sipw__bits8(sipw__alnum8(bytes) & ~word) << shift;
 	m->marks |= sipw__bits8(sipw__between8(bytes, '-', 2) & ~word) << shift;
 }
 
@@ -140,7 +113,7 @@ static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size
 	struct sipw__masks m = { 0, 0 };
 	if (to != NULL)
 		sipw__copy(to, p, n);
-	sipw__masks_word(&m, sipw__word_of(p, 4) | sipw__word_of(p + n - 4, 4) << 32, 0);
+	sipw__masks_word(&m, sipw__word_short(p, n), 0);
 	return (struct sipw__masks){ sipw__halves(m.alnum, 4, n), sipw__halves(m.marks, 4, n) };
 }
 
@@ -244,14 +217,48 @@ HOT static inline uint64_t sipw__marks_media(char *to, const char *p, size_t n)
 
 #else
 
+/* The top bit of each byte of the kind, among others; all bytes are below 0x80. */
+static inline uint64_t sipw__call_id8(uint64_t bytes)
+{
+	return sipw__between8(bytes | EACH_BYTE(0x20), '`', 27) | sipw__between8(bytes, '-', 13);
+}
+
+static inline uint64_t sipw__media8(uint64_t bytes)
+{
+	return sipw__between8(bytes | EACH_BYTE(0x20), 'a', 26) | sipw__between8(bytes, '-', 13);
+}
+
+/* Eight bytes: the marks among them, and in *in the top bits of those of the kind stay. */
+HOT static inline uint64_t sipw__marks_word(uint64_t word, uint64_t (*kind)(uint64_t), char mark, uint64_t *in)
+{
+	const uint64_t bytes = word & EACH_BYTE(0x7f);
+	*in &= kind(bytes) & ~word;
+	return sipw__bits8(sipw__between8(bytes, mark, 1));
+}
+
+HOT static inline uint64_t sipw__marks_words(char *to, const char *p, size_t n, uint64_t (*kind)(uint64_t), char mark)
+{
+	uint64_t in = EACH_BYTE(0x80), marks = 0;
+	sipw__copy(to, p, n);
+	if (n < 8) {
+		const uint64_t word = sipw__word_short(p, n);
+		marks = sipw__halves(sipw__marks_word(word, kind, mark, &in), 4, n);
+	} else {
+		for (size_t i = 0; i + 8 < n; i += 8)
+			marks |= sipw__marks_word(sipw__word_of(p + i, 8), kind, mark, &in) << i;
+		marks |= sipw__marks_word(sipw__word_of(p + n - 8, 8), kind, mark, &in) << (n - 8);
+	}
+	return sipw__full8(in) ? marks : MARKS_NONE;
+}
+
 static inline uint64_t sipw__marks_call_id(char *to, const char *p, size_t n)
 {
-	return sipw__marks_plain(to, p, n, sipw__has_call_id, '@');
+	return sipw__marks_words(to, p, n, sipw__call_id8, '@');
 }
 
 static inline uint64_t sipw__marks_media(char *to, const char *p, size_t n)
 {
-	return sipw__marks_plain(to, p, n, sipw__has_media, '/');
+	return sipw__marks_words(to, p, n, sipw__media8, '/');
 }
 
 #endif

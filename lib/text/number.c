@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/number.h"
 
+#include <string.h>
+
 #define TEN(t) \
 	{ t, '0' }, { t, '1' }, { t, '2' }, { t, '3' }, { t, '4' }, \
 		{ t, '5' }, { t, '6' }, { t, '7' }, { t, '8' }, { t, '9' }
@@ -35,6 +37,28 @@ char *sipw__write_padded(char *p, uint32_t number, unsigned digits)
 	for (unsigned i = digits; i-- > 0; number /= 10)
 		p[i] = (char)('0' + number % 10);
 	return p + digits;
+}
+
+/* The digits in the bytes of a word, the first one highest: each four bits to a byte of its own, then from 0 to
+ * 15 to "0" to "f". */
+static uint64_t hex_digits(uint32_t number)
+{
+	uint64_t bytes = number;
+	bytes = (bytes << 16 | bytes) & UINT64_C(0x0000ffff0000ffff);
+	bytes = (bytes << 8 | bytes) & UINT64_C(0x00ff00ff00ff00ff);
+	bytes = (bytes << 4 | bytes) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	const uint64_t letters = (bytes + UINT64_C(0x0606060606060606)) >> 4 & UINT64_C(0x0101010101010101);
+	return bytes + UINT64_C(0x3030303030303030) + letters * ('a' - '0' - 10);
+}
+
+char *sipw__write_hex(char *p, uint32_t number)
+{
+	uint64_t digits = hex_digits(number);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	digits = __builtin_bswap64(digits);
+#endif
+	memcpy(p, &digits, sizeof digits);
+	return p + sizeof digits;
 }
 
 char *sipw__write_q(char *p, uint32_t thousandths)

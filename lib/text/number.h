@@ -47,6 +47,9 @@ static inline char *sipw__write_number(char *p, uint32_t number)
 /* Writes exactly `digits` digits, zeros in front. */
 char *sipw__write_padded(char *p, uint32_t number, unsigned digits);
 
+/* Writes eight lower-case hexadecimal digits, zeros in front. */
+char *sipw__write_hex(char *p, uint32_t number);
+
 /* Writes a q value: thousandths 0 to 1000 as 0, 0.7, 0.25, 1 (RFC 3261 25.1 qvalue); at most 5 bytes. */
 char *sipw__write_q(char *p, uint32_t thousandths);
 

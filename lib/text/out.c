@@ -121,19 +121,24 @@ static char *put_between(struct sipw__out *o, char *p, sipw_str plain, const cha
 	return p;
 }
 
-char *sipw__out_quoted(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part)
+APART static char *put_any_quoted(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part)
 {
 	const char *end = plain.ptr + plain.len;
-	*p = '"';
-	if (!sipw__out_fits(o, p + 1, plain.len) || !sipw__copy_quotable(p + 1, plain.ptr, plain.len)) {
-		if (sipw__span(plain.ptr, end, CLASS_QDTEXT | CLASS_WSP) != end)
-			return put_between(o, p, plain, "\"\"\\", part);
-		p = sipw__out_bytes(o, p + 1, plain);
-	} else {
-		p += 1 + plain.len;
-	}
+	if (sipw__span(plain.ptr, end, CLASS_QDTEXT | CLASS_WSP) != end)
+		return put_between(o, p, plain, "\"\"\\", part);
+	*p++ = '"';
+	p = sipw__out_bytes(o, p, plain);
 	*p++ = '"';
 	return p;
+}
+
+char *sipw__out_quoted(struct sipw__out *o, char *p, sipw_str plain, const struct sipw__part *part)
+{
+	if (!sipw__out_fits(o, p + 1, plain.len) || !sipw__copy_quotable(p + 1, plain.ptr, plain.len))
+		return put_any_quoted(o, p, plain, part);
+	*p = '"';
+	p[plain.len + 1] = '"';
+	return p + plain.len + 2;
 }
 
 /* Blanks, or a CRLF with blanks after it (RFC 3261 25.1 LWS), from `at`; at itself if there are none. */

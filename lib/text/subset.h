@@ -3,9 +3,9 @@
 #define SIPW_SUBSET_H
 
 /*
- * Everyday subsets of character classes, told while the bytes are copied, sixteen at a time. "No" means
- * nothing but "look closer": the exact class decides, and what was copied is copied again. So a build
- * without blocks, and values shorter than SUBSET_MIN bytes, always look closer.
+ * Everyday subsets of character classes, told while the bytes are copied, sixteen at a time, or eight where
+ * there are no blocks. "No" means nothing but "look closer": the exact class decides, and what was copied is
+ * copied again. Values shorter than SUBSET_MIN bytes always look closer.
  */
 
 #include <stdbool.h>
@@ -13,6 +13,7 @@
 #include "text/block.h"
 #include "text/class.h"
 #include "text/copy.h"
+#include "text/word.h"
 
 #define SUBSET_MIN 4
 
@@ -77,32 +78,66 @@ HOT static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
 
 #else
 
+static inline uint64_t sipw__everyday8(uint64_t bytes)
+{
+	return sipw__alnum8(bytes) | sipw__between8(bytes, '-', 2) | sipw__between8(bytes, '_', 1);
+}
+
+static inline uint64_t sipw__printable8(uint64_t bytes)
+{
+	return sipw__between8(bytes, ' ', 0x7f - ' ');
+}
+
+static inline uint64_t sipw__quotable8(uint64_t bytes)
+{
+	return sipw__printable8(bytes) & ~(sipw__between8(bytes, '"', 1) | sipw__between8(bytes, '\\', 1));
+}
+
+static inline bool sipw__full8(uint64_t top)
+{
+	return (top & EACH_BYTE(0x80)) == EACH_BYTE(0x80);
+}
+
+/* Copies n bytes, SUBSET_MIN or more; whether all are in the subset. */
+HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, uint64_t (*subset)(uint64_t))
+{
+	uint64_t word = n < 8 ? sipw__word_short(p, n) : sipw__word_of(p + n - 8, 8);
+	uint64_t in = subset(word & EACH_BYTE(0x7f)) & ~word;
+	for (size_t i = 0; i + 8 < n; i += 8) {
+		word = sipw__word_of(p + i, 8);
+		in &= subset(word & EACH_BYTE(0x7f)) & ~word;
+	}
+	sipw__copy(to, p, n);
+	return sipw__full8(in);
+}
+
 static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
 {
-	(void)to;
-	(void)p;
-	(void)n;
-	return false;
+	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__everyday8);
 }
 
 static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
 {
-	return sipw__copy_everyday(to, p, n);
+	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__quotable8);
 }
 
 static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
 {
-	return sipw__copy_everyday(to, p, n);
+	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__printable8);
 }
 
 #endif
 
 /* Copies a token of up to 8 bytes by the class itself, where that is cheaper than a block, a longer one
- * of an everyday kind. */
+ * of an everyday kind; without blocks any by the class. */
 HOT static inline bool sipw__copy_token(char *to, const char *p, size_t n)
 {
-	if (n > 8)
+	if (n > 8 && SIPW_BLOCKS)
 		return sipw__copy_everyday(to, p, n);
+	if (n > 8) {
+		sipw__copy(to, p, n);
+		return sipw__all(p, n, CLASS_TOKEN);
+	}
 	if (n >= 4) {
 		sipw__copy_words(to, p, n, 4);
 		return (sipw__common4(p) & sipw__common4(p + n - 4) & CLASS_TOKEN) != 0;

@@ -43,6 +43,18 @@ Test(text, decimals)
 	check_decimal(UINT32_MAX);
 }
 
+Test(text, hexadecimal)
+{
+	uint64_t state = 5;
+	for (int i = 0; i < 100000; i++) {
+		const uint32_t number = i < 64 ? UINT32_C(1) << (i % 32) : next_random(&state) >> i % 32;
+		char text[9], expected[9];
+		snprintf(expected, sizeof expected, "%08x", (unsigned)number);
+		CHECK(sipw__write_hex(text, number) == text + 8);
+		CHECK_TEXT(sipw_sn(text, 8), expected);
+	}
+}
+
 /* Digits are written right up to the end of the memory, and not past it. */
 Test(text, decimals_at_the_end)
 {
