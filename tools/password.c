@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* No stdio and no memory that grows: each would keep copies. */
+#define _POSIX_C_SOURCE 200809L
+
 #include "password.h"
 
 #include <errno.h>
