@@ -49,12 +49,20 @@ static void to_foreground(int tty, pid_t group)
 		die("tcsetpgrp");
 }
 
+/* As a login shell has them, whatever started the tests. */
+static void default_signals(void)
+{
+	static const int numbers[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTOU };
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		signal(numbers[i], SIG_DFL);
+}
+
 static void run_command(int tty, char **command)
 {
 	setpgid(0, 0);
 	to_foreground(tty, getpid());
 	close(tty);
-	signal(SIGTTOU, SIG_DFL);
+	default_signals();
 	execvp(command[0], command);
 	die(command[0]);
 }
