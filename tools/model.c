@@ -213,11 +213,12 @@ void print_slots(const struct model *model)
 	for (size_t i = 0; i < model->n; i++) {
 		const sipw_slot slot = slot_at(model, i);
 		const sipw_str class = sipw_slot_class_name(slot.slot_class);
-		char takes[40];
+		char takes[60];
+		int n = snprintf(takes, sizeof takes, "%.*s", (int)class.len, class.ptr);
 		if (slot.slot_class == SIPW_SLOT_NUMBER)
-			snprintf(takes, sizeof takes, "%.*s to %lu", (int)class.len, class.ptr, (unsigned long)slot.max);
-		else
-			snprintf(takes, sizeof takes, "%.*s", (int)class.len, class.ptr);
+			n += snprintf(takes + n, sizeof takes - (size_t)n, " to %lu", (unsigned long)slot.max);
+		if (slot.width > 0)
+			snprintf(takes + n, sizeof takes - (size_t)n, ", %lu wide", (unsigned long)slot.width);
 		printf("%-16.*s %-22s %lu %-8s %s\n", (int)slot.name.len, slot.name.ptr, takes, (unsigned long)slot.places,
 		       slot.places == 1 ? "place" : "places", model->source_names[i] != NULL ? model->source_names[i] : "-");
 	}

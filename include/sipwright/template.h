@@ -12,10 +12,11 @@
  *   ...
  *
  * The text is a message. `{name}` marks a slot, `{name:class}` one that is held to less than its place
- * allows, `{{` is a brace. Lines of the head may end in LF alone. A name has letters, digits, `-` and
- * `_`; the same name at several places is one slot with one value. Slots stand in values: in parts of
- * URIs, parameters, display names, tags, numbers and so on, and in the body, but not in header names,
- * methods or punctuation.
+ * allows, `{{` is a brace. `{name:class:8}` and `{name::8}` take values of 8 bytes alone, so that messages have
+ * the same length. Lines of the head may end in LF alone; a folded one is joined by a space. A name has
+ * letters, digits, `-` and `_`; the same name at several places is one slot with one value. Slots stand in
+ * values: in parts of URIs, parameters, display names, tags, numbers and so on, and in the body, but not in
+ * header names, methods or punctuation.
  *
  * Compiling finds out what each slot may hold: the most that its place, by the grammar of the header
  * field, takes as one element. No value that a slot takes can end the element it stands in: it adds no
@@ -50,7 +51,8 @@ enum sipw_slot_class {
 	SIPW_SLOT_HOST = 9,    /**< "host": a name or address; IPv6 in brackets */
 	SIPW_SLOT_ALNUM = 10,  /**< "alnum": letters and digits */
 	SIPW_SLOT_NUMBER = 11, /**< "number": digits, up to what its place allows */
-	SIPW_SLOT_DATE = 12    /**< "date": `Sat, 13 Nov 2010 23:29:00 GMT` */
+	SIPW_SLOT_DATE = 12,   /**< "date": `Sat, 13 Nov 2010 23:29:00 GMT` */
+	SIPW_SLOT_CALL_ID = 13 /**< "call-id": a word, or two with "@" between them */
 };
 
 /** The word for a class, or absent. */
@@ -85,6 +87,7 @@ typedef struct {
 	sipw_str name;
 	sipw_str sample; /**< the value as it stands in the message, such as "SLOT-1"; at least one byte */
 	int slot_class;  /**< enum sipw_slot_class; 0: by its place */
+	bool fixed;      /**< values have as many bytes as the sample */
 } sipw_slot_mark;
 
 /**
@@ -100,6 +103,7 @@ typedef struct {
 	sipw_str name;
 	int slot_class;  /**< enum sipw_slot_class */
 	uint32_t max;    /**< of SIPW_SLOT_NUMBER: the largest number */
+	uint32_t width;  /**< bytes of each value; 0: any number of them */
 	uint32_t places; /**< where it stands */
 } sipw_slot;
 
@@ -119,7 +123,10 @@ enum sipw_source {
 	SIPW_SOURCE_DATE = 4     /**< `number` plus the instance as seconds since 1970, as a date */
 };
 
-/** What fills a slot: its value or, if that is absent, what its source makes. */
+/**
+ * What fills a slot: its value or, if that is absent, what its source makes. In a slot with a width, numbers
+ * get zeros in front, and ids are cut, to 13 characters at least, which are never the same either.
+ */
 typedef struct {
 	int source;      /**< enum sipw_source */
 	sipw_str value;  /**< plain where the slot is quoted, else as it stands on the wire */

@@ -25,19 +25,32 @@ static void add_fixed(struct compiler *c, const char *bytes, size_t n)
 	t->fixed += n;
 }
 
-/* Ends the piece with a slot, and says which values need no closer look: mostly letters and digits. */
-static void end_piece(struct compiler *c, int slot)
+/* Whether letters and digits are of its class, whatever they are. */
+static bool takes_alnum(const struct slot *slot)
 {
-	const sipw_template *t = c->t;
-	struct piece *piece = &t->pieces[t->n_pieces - 1];
-	const struct slot *s = &t->slots[slot];
+	return sipw__slot_rules[slot->slot_class].bytes != 0 || slot->slot_class == SIPW_SLOT_BODY ||
+	       slot->slot_class == SIPW_SLOT_TEXT || slot->slot_class == SIPW_SLOT_QUOTED || slot->slot_class == SIPW_SLOT_CALL_ID;
+}
+
+/* So many digits are a number that fits. */
+static uint32_t sure_digits(const struct slot *slot)
+{
 	char digits[DIGITS64];
-	piece->slot = slot;
-	piece->fill = (size_t)slot * sizeof(sipw_fill);
-	if (s->slot_class == SIPW_SLOT_NUMBER)
-		piece->digits = (uint32_t)(sipw__write_decimal(digits, s->max) - digits) - 1;
-	piece->plain = sipw__slot_rules[s->slot_class].bytes != 0 || s->slot_class == SIPW_SLOT_TEXT ||
-		       s->slot_class == SIPW_SLOT_QUOTED;
+	const uint32_t most = (uint32_t)(sipw__write_decimal(digits, slot->max) - digits) - 1;
+	return most < slot->digits ? most : slot->digits;
+}
+
+/* Ends the piece with a slot, and says which values need no closer look: mostly letters and digits. */
+static void end_piece(struct compiler *c, int index)
+{
+	const struct slot *slot = &c->t->slots[index];
+	struct piece *piece = &c->t->pieces[c->t->n_pieces - 1];
+	piece->slot = index;
+	piece->fill = (size_t)index * sizeof(sipw_fill);
+	piece->width = slot->width;
+	piece->plain = takes_alnum(slot) && slot->width == 0;
+	piece->plain_width = takes_alnum(slot) && slot->width != 0;
+	piece->digits = slot->slot_class == SIPW_SLOT_NUMBER ? sure_digits(slot) : 0;
 }
 
 /* The pieces of plain bytes with some places. */
@@ -51,15 +64,30 @@ static void add_pieces(struct compiler *c, size_t from, size_t to, size_t first,
 	add_fixed(c, c->plain + from, to - from);
 }
 
-/* Content-Length and the empty line. Of a body without slots the length is known. */
+/* Bytes of the body's values if they are always as many; false if they are not. */
+static bool fixed_width(const struct compiler *c, size_t *ret_width)
+{
+	*ret_width = 0;
+	for (size_t i = c->head_places; i < c->n_places; i++) {
+		const struct slot *slot = &c->t->slots[c->places[i].slot];
+		if (slot->width == 0 || slot->slot_class == SIPW_SLOT_QUOTED)
+			return false;
+		*ret_width += slot->width;
+	}
+	return true;
+}
+
+/* Content-Length and the empty line. The number is counted for each message only where it differs. */
 static void add_length(struct compiler *c)
 {
 	char digits[DIGITS64];
+	size_t width;
+	c->t->counted = !fixed_width(c, &width);
 	add_fixed(c, "Content-Length: ", 16);
-	if (c->n_places > c->head_places)
+	if (c->t->counted)
 		c->t->pieces[c->t->n_pieces - 1].slot = PIECE_LENGTH;
 	else
-		add_fixed(c, digits, (size_t)(sipw__write_decimal(digits, c->n - c->head) - digits));
+		add_fixed(c, digits, (size_t)(sipw__write_decimal(digits, c->n - c->head + width) - digits));
 	add_fixed(c, "\r\n\r\n", 4);
 }
 
@@ -87,7 +115,6 @@ void sipw__template_assemble(struct compiler *c)
 	add_pieces(c, 0, c->head, 0, c->head_places);
 	add_length(c);
 	t->body_fixed = c->n - c->head;
-	t->counted = c->n_places > c->head_places;
 	add_pieces(c, c->head, c->n, c->head_places, c->n_places);
 	for (size_t i = 0; i < c->n_places; i++) {
 		t->slots[c->places[i].slot].places++;

@@ -42,6 +42,7 @@ static sipw_str line_of(const struct trial *t, size_t which, size_t *ret_at)
 	return sipw_sn(t->line, (size_t)(p - t->line));
 }
 
+/* One of them fits wherever a slot can stand. */
 static const sipw_str mild[] = {
 	SIPW_S("a1"), SIPW_S("1"), SIPW_S("sip:a1@a1.example"), SIPW_S("Sat, 13 Nov 2010 23:29:00 GMT"),
 };
@@ -52,8 +53,9 @@ static bool find_fit(struct trial *t, size_t i)
 	size_t at = 0;
 	if (i == t->n)
 		return sipw__line_fits(t->probe, t->start, line_of(t, 0, &at));
-	for (size_t k = 0; k < sizeof mild / sizeof mild[0]; k++) {
-		t->samples[i] = mild[k];
+	const int given = t->c->places[t->first + i].given;
+	for (size_t k = 0; k < (given != 0 ? 1 : sizeof mild / sizeof mild[0]); k++) {
+		t->samples[i] = given != 0 ? sipw__slot_rules[given].mild : mild[k];
 		if (find_fit(t, i + 1))
 			return true;
 	}
@@ -81,6 +83,19 @@ static bool fits_with(struct trial *t, size_t i, sipw_str sample)
 	return result;
 }
 
+/* Whether a byte beside a slot is one of those; the end of the line is. */
+static bool is_beside(const struct trial *t, size_t at, const char *bytes)
+{
+	return at < t->from || at >= t->to || (t->c->plain[at] != '\0' && strchr(bytes, t->c->plain[at]) != NULL);
+}
+
+/* It is a number by itself: not the beginning or the end of a name. */
+static bool stands_free(const struct trial *t, size_t i)
+{
+	const size_t at = t->c->places[t->first + i].at;
+	return at > t->from && is_beside(t, at - 1, " \t=:.,@\"") && is_beside(t, at, " \t;>,.:?&)\"");
+}
+
 /* Digits beside it would be part of the number. */
 static bool is_alone(const struct trial *t, size_t i)
 {
@@ -90,50 +105,73 @@ static bool is_alone(const struct trial *t, size_t i)
 	       (i == 0 || place[-1].at != place->at) && (i + 1 == t->n || place[1].at != place->at);
 }
 
-/* The largest number that fits, of those that places allow. */
-static uint32_t find_max(struct trial *t, size_t i)
+/* What a place makes of the numbers in it. */
+struct limits {
+	uint32_t max;
+	uint32_t digits;
+};
+
+/* The largest number that fits, of those that places allow, and whether zeros may stand before it. */
+static bool find_limits(struct trial *t, size_t i, struct limits *ret)
 {
 	static const struct {
 		sipw_str text;
 		uint32_t number;
-	} limits[] = {
+	} numbers[] = {
 		{ SIPW_S("4294967295"), UINT32_MAX }, { SIPW_S("2147483647"), INT32_MAX }, { SIPW_S("65535"), 65535 },
-		{ SIPW_S("255"), 255 },		      { SIPW_S("1"), 1 },
+		{ SIPW_S("999"), 999 },		      { SIPW_S("255"), 255 },		   { SIPW_S("1"), 1 },
 	};
-	for (size_t k = 0; k < sizeof limits / sizeof limits[0]; k++)
-		if (fits_with(t, i, limits[k].text))
-			return limits[k].number;
-	return 0;
+	size_t k = 0;
+	while (k < sizeof numbers / sizeof numbers[0] && !fits_with(t, i, numbers[k].text))
+		k++;
+	if (k == sizeof numbers / sizeof numbers[0])
+		return false;
+	ret->max = numbers[k].number;
+	ret->digits = fits_with(t, i, sipw_s("00000000001")) ? UINT32_MAX : (uint32_t)numbers[k].text.len;
+	return true;
 }
 
-static bool is_class(struct trial *t, size_t i, int slot_class, uint32_t *ret_max)
+static bool is_number(struct trial *t, size_t i, struct limits *ret)
+{
+	return is_alone(t, i) && find_limits(t, i, ret) && (stands_free(t, i) || is_element(t, i, sipw_s("42"), false));
+}
+
+static bool is_class(struct trial *t, size_t i, int slot_class, struct limits *ret)
 {
 	const struct slot_rule *rule = &sipw__slot_rules[slot_class];
 	if (slot_class == SIPW_SLOT_BODY)
 		return false;
 	if (slot_class == SIPW_SLOT_NUMBER)
-		return is_alone(t, i) && (*ret_max = find_max(t, i)) > 0;
+		return is_number(t, i, ret);
 	if (slot_class == SIPW_SLOT_DATE)
-		return fits_with(t, i, rule->wild);
-	return is_element(t, i, rule->wild, rule->whole);
+		return fits_with(t, i, rule->wild[0]);
+	for (size_t k = 0; k < WILD_MAX && sipw__given(rule->wild[k]); k++)
+		if (!is_element(t, i, rule->wild[k], rule->whole))
+			return false;
+	return true;
 }
 
-static int find_class(struct trial *t, size_t i, uint32_t *ret_max)
+static int find_class(struct trial *t, size_t i, struct limits *ret)
 {
-	for (int slot_class = SIPW_SLOT_TEXT; slot_class <= SIPW_SLOT_DATE; slot_class++)
-		if (is_class(t, i, slot_class, ret_max))
-			return slot_class;
+	static const int order[] = {
+		SIPW_SLOT_TEXT,	 SIPW_SLOT_QUOTED, SIPW_SLOT_URI,  SIPW_SLOT_CALL_ID, SIPW_SLOT_WORD,	SIPW_SLOT_USER,
+		SIPW_SLOT_PARAM, SIPW_SLOT_TOKEN,  SIPW_SLOT_HOST, SIPW_SLOT_ALNUM,   SIPW_SLOT_NUMBER, SIPW_SLOT_DATE,
+	};
+	for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
+		if (is_class(t, i, order[k], ret))
+			return order[k];
 	return 0;
 }
 
 /* A slot that stands at several places takes what all of them take: the same class, the smallest number. */
-static bool settle(struct compiler *c, const struct place *place, int slot_class, uint32_t max)
+static bool settle(struct compiler *c, const struct place *place, int slot_class, struct limits limits)
 {
 	struct slot *slot = &c->t->slots[place->slot];
 	if (slot->slot_class != 0 && slot->slot_class != slot_class)
 		return sipw__template_fault(c, SIPW_ERR_SYNTAX, place->origin,
 					    "this slot takes something else at its first place; name a class that both take", NULL);
-	slot->max = slot->slot_class == 0 || max < slot->max ? max : slot->max;
+	slot->max = slot->slot_class == 0 || limits.max < slot->max ? limits.max : slot->max;
+	slot->digits = slot->slot_class == 0 || limits.digits < slot->digits ? limits.digits : slot->digits;
 	slot->slot_class = slot_class;
 	return true;
 }
@@ -141,13 +179,13 @@ static bool settle(struct compiler *c, const struct place *place, int slot_class
 static bool classify_place(struct trial *t, size_t i)
 {
 	const struct place *place = &t->c->places[t->first + i];
-	uint32_t max = 0;
-	if (place->given != 0 && !is_class(t, i, place->given, &max))
+	struct limits limits = { UINT32_MAX, UINT32_MAX };
+	if (place->given != 0 && !is_class(t, i, place->given, &limits))
 		return sipw__template_fault(t->c, SIPW_ERR_SYNTAX, place->origin, "not everything of this class can stand here", NULL);
-	const int slot_class = place->given != 0 ? place->given : find_class(t, i, &max);
+	const int slot_class = place->given != 0 ? place->given : find_class(t, i, &limits);
 	if (slot_class == 0)
 		return sipw__template_fault(t->c, SIPW_ERR_SYNTAX, place->origin, "no slot can stand here", NULL);
-	return settle(t->c, place, slot_class, max);
+	return settle(t->c, place, slot_class, limits);
 }
 
 static bool classify_line(struct trial *t)
@@ -173,7 +211,7 @@ static bool classify_body(struct compiler *c)
 	for (size_t i = c->head_places; i < c->n_places; i++) {
 		const int given = c->places[i].given;
 		const bool first = c->t->slots[c->places[i].slot].slot_class == 0;
-		if ((first || given != 0) && !settle(c, &c->places[i], given != 0 ? given : SIPW_SLOT_BODY, UINT32_MAX))
+		if ((first || given != 0) && !settle(c, &c->places[i], given != 0 ? given : SIPW_SLOT_BODY, (struct limits){ UINT32_MAX, UINT32_MAX }))
 			return false;
 	}
 	return true;

@@ -4,6 +4,7 @@
 
 #include "text/class.h"
 #include "text/copy.h"
+#include "text/number.h"
 #include "text/str.h"
 
 bool sipw__template_fault(struct compiler *c, int code, size_t offset, const char *sentence, const char *source)
@@ -58,7 +59,29 @@ static size_t word_length(sipw_str text, size_t at)
 	return n;
 }
 
-/* name [ ":" class ] "}" behind the brace. */
+/* [ ":" width ] */
+static bool read_width(struct compiler *c, size_t *at, uint64_t *ret_width)
+{
+	if (*at >= c->text.len || c->text.ptr[*at] != ':')
+		return true;
+	const size_t len = word_length(c->text, *at + 1);
+	if (!sipw__read_number(sipw_sn(c->text.ptr + *at + 1, len), 65535, ret_width) || *ret_width == 0)
+		return sipw__template_fault(c, SIPW_ERR_SYNTAX, *at + 1, "the width of a slot is a number from 1 to 65535", NULL);
+	*at += 1 + len;
+	return true;
+}
+
+/* One place may have told it. */
+static bool set_width(struct compiler *c, struct slot *slot, uint32_t width, size_t at)
+{
+	if (width != 0 && slot->width != 0 && slot->width != width)
+		return sipw__template_fault(c, SIPW_ERR_SYNTAX, at, "this slot has another width at an earlier place", NULL);
+	if (width != 0)
+		slot->width = width;
+	return true;
+}
+
+/* name [ ":" [ class ] [ ":" width ] ] "}" behind the brace. */
 static bool read_slot(struct reader *r)
 {
 	struct compiler *c = r->c;
@@ -70,15 +93,20 @@ static bool read_slot(struct reader *r)
 	if (at < c->text.len && c->text.ptr[at] == ':') {
 		const size_t class_len = word_length(c->text, at + 1);
 		given = sipw_slot_class_find(sipw_sn(c->text.ptr + at + 1, class_len));
-		if (given == 0)
+		if (given == 0 && !(class_len == 0 && at + 1 < c->text.len && c->text.ptr[at + 1] == ':'))
 			return sipw__template_fault(c, SIPW_ERR_SYNTAX, at + 1, "there is no class of this name", NULL);
 		at += 1 + class_len;
 	}
+	uint64_t width = 0;
+	if (!read_width(c, &at, &width))
+		return false;
 	if (at >= c->text.len || c->text.ptr[at] != '}')
 		return sipw__template_fault(c, SIPW_ERR_SYNTAX, at, "a slot ends with }", NULL);
 	const size_t slot = slot_of(c->t, sipw_sn(c->text.ptr + name_at, name_len));
 	if (slot == SIPW_SLOTS_MAX)
 		return sipw__template_fault(c, SIPW_ERR_LIMIT, start, "a template has 64 slots at most", NULL);
+	if (!set_width(c, &c->t->slots[slot], (uint32_t)width, start))
+		return false;
 	c->places[c->n_places++] = (struct place){ (uint32_t)c->n, (uint32_t)start, (uint16_t)slot, (uint8_t)given };
 	r->at = at + 1;
 	return true;
@@ -97,13 +125,29 @@ static bool is_length(const struct reader *r)
 	return sipw_header_find(sipw_sn(start, (size_t)(end - start))) == SIPW_HDR_CONTENT_LENGTH;
 }
 
+/* A line goes on behind its end, if it began: folding becomes one space (RFC 3261 7.3.1). */
+static bool unfold(struct reader *r)
+{
+	struct compiler *c = r->c;
+	size_t end = r->at + 1;
+	while (end < c->text.len && sipw__is(c->text.ptr[end], CLASS_WSP))
+		end++;
+	if (end == r->at + 1 || (c->n == r->line && c->n_places == r->line_places))
+		return false;
+	put_byte(c, ' ', r->at);
+	r->at = end;
+	return true;
+}
+
 /* The end of a line of the head. An empty one ends the head. */
 static void end_line(struct reader *r)
 {
 	struct compiler *c = r->c;
-	const size_t origin = r->at++;
 	if (c->n > r->line && c->plain[c->n - 1] == '\r')
 		c->n--;
+	if (unfold(r))
+		return;
+	const size_t origin = r->at++;
 	if (c->n == r->line && c->n_places == r->line_places) {
 		r->in_body = true;
 		c->head = c->n;
@@ -207,7 +251,7 @@ bool sipw_template_slot(const sipw_template *t, size_t index, sipw_slot *ret_slo
 	if (index >= t->n_slots)
 		return false;
 	const struct slot *slot = &t->slots[index];
-	*ret_slot = (sipw_slot){ sipw_sn(slot->name, slot->name_len), slot->slot_class, slot->max, slot->places };
+	*ret_slot = (sipw_slot){ sipw_sn(slot->name, slot->name_len), slot->slot_class, slot->max, slot->width, slot->places };
 	return true;
 }
 

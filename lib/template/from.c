@@ -4,6 +4,7 @@
 
 #include "sipwright/wire.h"
 #include "text/copy.h"
+#include "text/number.h"
 #include "text/str.h"
 
 struct writer {
@@ -28,9 +29,14 @@ static void put_slot(struct writer *w, const sipw_slot_mark *mark)
 {
 	put(w, sipw_s("{"));
 	put(w, mark->name);
-	if (mark->slot_class != 0) {
+	char digits[DIGITS64];
+	if (mark->slot_class != 0 || mark->fixed)
 		put(w, sipw_s(":"));
+	if (mark->slot_class != 0)
 		put(w, sipw_slot_class_name(mark->slot_class));
+	if (mark->fixed) {
+		put(w, sipw_s(":"));
+		put(w, sipw_sn(digits, (size_t)(sipw__write_decimal(digits, mark->sample.len) - digits)));
 	}
 	put(w, sipw_s("}"));
 	w->seen[mark - w->marks] = true;

@@ -22,11 +22,13 @@ static uint64_t drawn(uint64_t seed, size_t slot, uint64_t instance)
 }
 
 /* 64 bits as 13 digits of base 32, and three more that only look like some. */
-static char *write_id(char *p, uint64_t number)
+#define ID_SURE 13
+#define ID_LENGTH (2 * BASE32_DIGITS)
+
+static void write_id(char *p, uint64_t number)
 {
 	sipw__write_base32(p, number);
 	sipw__write_base32(p + BASE32_DIGITS, number >> 40 | mixed(number) << 25);
-	return p + 2 * BASE32_DIGITS;
 }
 
 static char *write_date(char *p, uint64_t seconds)
@@ -42,19 +44,36 @@ static char *write_date(char *p, uint64_t seconds)
 	return sipw__copy(p, memory, (size_t)(end - memory));
 }
 
-sipw_str sipw__made(const sipw_fill *fill, size_t slot, uint64_t instance, char text[MADE_MAX])
+/* As wide as the slot, if it can be: an id is cut where it does not lose what tells it from others. */
+static char *fit_id(char *text, const struct slot *slot)
+{
+	return text + (slot->width >= ID_SURE && slot->width < ID_LENGTH ? slot->width : ID_LENGTH);
+}
+
+static char *write_number(char *text, const struct slot *slot, uint64_t number)
+{
+	char digits[DIGITS64];
+	const size_t n = (size_t)(sipw__write_decimal(digits, number) - digits);
+	const size_t zeros = slot->width > n && slot->width <= MADE_MAX ? slot->width - n : 0;
+	memset(text, '0', zeros);
+	memcpy(text + zeros, digits, n);
+	return text + zeros + n;
+}
+
+sipw_str sipw__made(const sipw_fill *fill, const struct slot *slot, size_t index, uint64_t instance, char text[MADE_MAX])
 {
 	char *end = text;
 	switch (fill->source) {
 	case SIPW_SOURCE_COUNTER:
-		end = sipw__write_decimal(text, fill->number + instance);
+		end = write_number(text, slot, fill->number + instance);
 		break;
 	case SIPW_SOURCE_ID:
-		end = write_id(text, drawn(fill->number, slot, instance));
+		write_id(text, drawn(fill->number, index, instance));
+		end = fit_id(text, slot);
 		break;
 	case SIPW_SOURCE_RANDOM:
 		if (fill->range > 0)
-			end = sipw__write_decimal(text, drawn(fill->number, slot, instance) % fill->range);
+			end = write_number(text, slot, drawn(fill->number, index, instance) % fill->range);
 		break;
 	case SIPW_SOURCE_DATE:
 		end = write_date(text, fill->number + instance);

@@ -37,7 +37,7 @@ COLD static int fail_value(const struct slot *slot, sipw_str value, sipw_error *
 static int check_value(const struct slot *slot, sipw_str value, sipw_error *ret_error)
 {
 	const uint64_t bytes = sipw__slot_rules[slot->slot_class].bytes;
-	if (bytes != 0 && value.len > 0 && sipw__all(value.ptr, value.len, bytes))
+	if (bytes != 0 && value.len > 0 && slot->width == 0 && sipw__all(value.ptr, value.len, bytes))
 		return SIPW_OK;
 	return fail_value(slot, value, ret_error);
 }
@@ -132,7 +132,7 @@ static ptrdiff_t render_made(const sipw_template *t, const sipw_fill *fills, siz
 	for (size_t i = 0; i < n; i++) {
 		given[i] = fills[i];
 		if (!sipw__given(fills[i].value))
-			given[i].value = sipw__made(&fills[i], i, instance, made[i]);
+			given[i].value = sipw__made(&fills[i], &t->slots[i], i, instance, made[i]);
 		if (!sipw__given(given[i].value))
 			return fail(&t->slots[i], SIPW_ERR_ARGUMENT, "the value is missing", ret_error);
 	}

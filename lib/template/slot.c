@@ -7,40 +7,50 @@
 #include "text/number.h"
 #include "text/utf8.h"
 
-const struct slot_rule sipw__slot_rules[SIPW_SLOT_DATE + 1] = {
-	[SIPW_SLOT_BODY] = { "body", 0, false, SIPW_S("a1"), SIPW_S("a1"), "any bytes are expected here" },
-	[SIPW_SLOT_TEXT] = { "text", 0, false, SIPW_S("a1"), SIPW_S("a) \"b\" ;,<>@: (c"),
+/* What closes and what opens stand in wild samples of their own, since a value may have one without the other. */
+const struct slot_rule sipw__slot_rules[SIPW_SLOT_CALL_ID + 1] = {
+	[SIPW_SLOT_BODY] = { "body", 0, false, SIPW_S("a1"), { SIPW_S("a1") }, "any bytes are expected here" },
+	[SIPW_SLOT_TEXT] = { "text", 0, false, SIPW_S("a1"),
+			     { SIPW_S("a)\"b ;,>@: c"), SIPW_S("\\(\"<;,:@ \xc3\xa9") },
 			     "a line of text is expected here: no control characters, well-formed UTF-8" },
-	[SIPW_SLOT_QUOTED] = { "quoted", 0, false, SIPW_S("a1"), SIPW_S("a\\\"b\\\\c ;,<>@: d"),
+	[SIPW_SLOT_QUOTED] = { "quoted", 0, false, SIPW_S("a1"),
+			       { SIPW_S("a\\\"b\\\\c) ;,>@: d"), SIPW_S("\\\"b(<;,:@ \xc3\xa9\\\\") },
 			       "a line of text is expected here: no control characters, well-formed UTF-8" },
-	[SIPW_SLOT_URI] = { "uri", 0, true, SIPW_S("sip:a1@a1.example"), SIPW_S("sip:a1@a1.example;x=y"),
-			    "an absolute URI is expected here" },
-	[SIPW_SLOT_WORD] = { "word", CLASS_WORD, false, SIPW_S("a1"), SIPW_S("a1-.!%*_+`'~()<>:\\\"/[]?{}"),
+	[SIPW_SLOT_URI] = { "uri", 0, true, SIPW_S("sip:a1@a1.example"),
+			    { SIPW_S("sip:a1,;?@a1.example;x=y"), SIPW_S("urn:a,b;c?d") }, "an absolute URI is expected here" },
+	[SIPW_SLOT_WORD] = { "word", CLASS_WORD, false, SIPW_S("a1"),
+			     { SIPW_S("a1-.!%*_+`'~)>:/]?}\""), SIPW_S("\\(<{?[/:~'`+_*%!.-1a"), SIPW_S("42") },
 			     "a word is expected here" },
-	[SIPW_SLOT_USER] = { "user", CLASS_USER, false, SIPW_S("a1"), SIPW_S("a1-_.!~*'()&=+$,;?/%41"),
+	[SIPW_SLOT_USER] = { "user", CLASS_USER, false, SIPW_S("a1"),
+			     { SIPW_S("a1-_.!~*')&=+$,;?/%41"), SIPW_S("%41/?;,$+=&('*~!._-1a"), SIPW_S("42") },
 			     "characters of a user part are expected here" },
-	[SIPW_SLOT_PARAM] = { "param", CLASS_PARAMCHAR, false, SIPW_S("a1"), SIPW_S("a1-_.!~*'()[]/:&+$%41"),
+	[SIPW_SLOT_PARAM] = { "param", CLASS_PARAMCHAR, false, SIPW_S("a1"),
+			      { SIPW_S("a1-_.!~*')]/:&+$%41"), SIPW_S("%41$+&:/[('*~!._-1a"), SIPW_S("42") },
 			      "characters of a URI parameter are expected here" },
-	[SIPW_SLOT_TOKEN] = { "token", CLASS_TOKEN, false, SIPW_S("a1"), SIPW_S("a1-.!%*_+`'~"),
-			      "a token is expected here" },
-	[SIPW_SLOT_HOST] = { "host", 0, true, SIPW_S("a1.example"), SIPW_S("a-1.example"),
+	[SIPW_SLOT_TOKEN] = { "token", CLASS_TOKEN, false, SIPW_S("a1"),
+			      { SIPW_S("a1-.!%*_+`'~"), SIPW_S("~'`+_*%!.-1a"), SIPW_S("42") }, "a token is expected here" },
+	[SIPW_SLOT_HOST] = { "host", 0, true, SIPW_S("a1.example"),
+			     { SIPW_S("a-1.example"), SIPW_S("192.0.2.1"), SIPW_S("[2001:db8::1]") },
 			     "a host name or IP address is expected here" },
-	[SIPW_SLOT_ALNUM] = { "alnum", CLASS_ALPHANUM, false, SIPW_S("a1"), SIPW_S("a1Z"),
+	[SIPW_SLOT_ALNUM] = { "alnum", CLASS_ALPHANUM, false, SIPW_S("a1"), { SIPW_S("zZ9"), SIPW_S("9zZ"), SIPW_S("42") },
 			      "letters and digits are expected here" },
-	[SIPW_SLOT_NUMBER] = { "number", 0, true, SIPW_S("1"), SIPW_S("1"), "digits are expected here" },
+	[SIPW_SLOT_NUMBER] = { "number", 0, true, SIPW_S("1"), { SIPW_S("1") }, "digits are expected here" },
 	[SIPW_SLOT_DATE] = { "date", 0, true, SIPW_S("Sat, 13 Nov 2010 23:29:00 GMT"),
-			     SIPW_S("Sun, 14 Nov 2010 00:00:00 GMT"), "a date is expected here" },
+			     { SIPW_S("Sun, 14 Nov 2010 00:00:00 GMT") }, "a date is expected here" },
+	[SIPW_SLOT_CALL_ID] = { "call-id", 0, true, SIPW_S("a1@a1.example"),
+				{ SIPW_S("a1-.!%*_+`'~)>:/]?}\"@b1"), SIPW_S("\\(<{?[/:~'`+_*%!.-1a@-"), SIPW_S("42") },
+				"a word, or two with @ between them, is expected here" },
 };
 
 sipw_str sipw_slot_class_name(int slot_class)
 {
-	return slot_class >= SIPW_SLOT_BODY && slot_class <= SIPW_SLOT_DATE ? sipw_s(sipw__slot_rules[slot_class].name)
+	return slot_class >= SIPW_SLOT_BODY && slot_class <= SIPW_SLOT_CALL_ID ? sipw_s(sipw__slot_rules[slot_class].name)
 									     : (sipw_str){ NULL, 0 };
 }
 
 int sipw_slot_class_find(sipw_str name)
 {
-	for (int i = SIPW_SLOT_BODY; i <= SIPW_SLOT_DATE; i++)
+	for (int i = SIPW_SLOT_BODY; i <= SIPW_SLOT_CALL_ID; i++)
 		if (sipw__equal(name, sipw_s(sipw__slot_rules[i].name)))
 			return i;
 	return 0;
@@ -85,6 +95,8 @@ static bool takes_number(const struct slot *slot, sipw_str value, sipw_error *re
 	const char *stop = sipw__span(value.ptr, end, CLASS_DIGIT);
 	if (stop != end || value.len == 0)
 		return refuse(ret_error, SIPW_ERR_SYNTAX, value, stop, sipw__slot_rules[slot->slot_class].sentence);
+	if (value.len > slot->digits)
+		return refuse(ret_error, SIPW_ERR_RANGE, value, value.ptr + slot->digits, "the number has more digits than its place allows");
 	return sipw__read_number(value, slot->max, &number) ||
 	       refuse(ret_error, SIPW_ERR_RANGE, value, value.ptr, "the number is larger than its place allows");
 }
@@ -115,9 +127,23 @@ static bool takes_bytes(uint64_t class_bit, const char *sentence, sipw_str value
 	return (stop == end && value.len > 0) || refuse(ret_error, SIPW_ERR_SYNTAX, value, stop, sentence);
 }
 
+static bool takes_call_id(const struct slot *slot, sipw_str value, sipw_error *ret_error)
+{
+	const char *end = value.ptr + value.len;
+	const char *stop = sipw__span(value.ptr, end, CLASS_WORD);
+	const char *host = stop < end && stop > value.ptr && *stop == '@' ? stop + 1 : NULL;
+	if (host != NULL)
+		stop = sipw__span(host, end, CLASS_WORD);
+	return (stop == end && value.len > 0 && stop != host) ||
+	       refuse(ret_error, SIPW_ERR_SYNTAX, value, stop, sipw__slot_rules[slot->slot_class].sentence);
+}
+
 bool sipw__slot_takes(const struct slot *slot, sipw_str value, sipw_error *ret_error)
 {
 	const struct slot_rule *rule = &sipw__slot_rules[slot->slot_class];
+	if (slot->width != 0 && value.len != slot->width)
+		return refuse(ret_error, SIPW_ERR_RANGE, value, value.ptr + (value.len < slot->width ? value.len : slot->width),
+			      "the value is not as wide as its slot");
 	if (rule->bytes != 0)
 		return takes_bytes(rule->bytes, rule->sentence, value, ret_error);
 	switch (slot->slot_class) {
@@ -130,6 +156,8 @@ bool sipw__slot_takes(const struct slot *slot, sipw_str value, sipw_error *ret_e
 		return takes_text(slot, value, ret_error);
 	case SIPW_SLOT_NUMBER:
 		return takes_number(slot, value, ret_error);
+	case SIPW_SLOT_CALL_ID:
+		return takes_call_id(slot, value, ret_error);
 	default:
 		return takes_element(slot, value, ret_error);
 	}

@@ -19,7 +19,10 @@ HOT static inline bool note_value(sipw__noted *noted, const struct piece *piece,
 {
 	if (piece->plain)
 		return sipw__note_alnum(noted, p, value.ptr, value.len);
-	return value.len <= piece->digits && sipw__note_digits(noted, p, value.ptr, value.len);
+	if (piece->plain_width)
+		return value.len == piece->width && sipw__note_alnum(noted, p, value.ptr, value.len);
+	return value.len <= piece->digits && (piece->width == 0 || value.len == piece->width) &&
+	       sipw__note_digits(noted, p, value.ptr, value.len);
 }
 
 /* The checks come first that all calls pass: with so much room no value can reach beyond it. */

@@ -15,6 +15,8 @@ struct slot {
 	const char *name; /* with a NUL, for errors */
 	uint32_t name_len;
 	uint32_t max; /* of a number */
+	uint32_t digits; /* of a number: the most that it may have */
+	uint32_t width; /* 0: any */
 	uint32_t places; /* where it stands, and how often of that in the body */
 	uint32_t body_places;
 	int slot_class;
@@ -28,7 +30,9 @@ struct piece {
 	int32_t slot; /* or one of the above */
 	size_t fill; /* where the slot's begins, in bytes of the fills */
 	uint32_t digits; /* of a number: so many fit, whichever they are */
+	uint32_t width; /* the value has so many bytes; 0: any */
 	bool plain; /* letters and digits fit, however many */
+	bool plain_width; /* letters and digits fit, if they are as many as the width */
 };
 
 struct sipw_template {
@@ -45,16 +49,19 @@ struct sipw_template {
 
 /* ---- classes ---- */
 
+#define WILD_MAX 3
+
 struct slot_rule {
 	const char *name;
 	uint64_t bytes; /* the class its bytes are of; 0: it has a check of its own */
 	bool whole; /* it is an element, not a part of one */
 	sipw_str mild; /* a sample, as it stands on the wire */
-	sipw_str wild; /* one with everything that could end an element that is narrower */
+	/* Samples with everything that could end an element that is narrower, in any order. */
+	sipw_str wild[WILD_MAX];
 	const char *sentence; /* what is expected */
 };
 
-extern const struct slot_rule sipw__slot_rules[SIPW_SLOT_DATE + 1];
+extern const struct slot_rule sipw__slot_rules[SIPW_SLOT_CALL_ID + 1];
 
 /* Whether a value is of its slot's class; else the error, but for its field. */
 bool sipw__slot_takes(const struct slot *slot, sipw_str value, sipw_error *ret_error);
@@ -65,7 +72,7 @@ bool sipw__slot_takes(const struct slot *slot, sipw_str value, sipw_error *ret_e
 #define MADE_MAX 48
 
 /* Writes what a source makes; absent if it makes nothing. */
-sipw_str sipw__made(const sipw_fill *fill, size_t slot, uint64_t instance, char text[MADE_MAX]);
+sipw_str sipw__made(const sipw_fill *fill, const struct slot *slot, size_t index, uint64_t instance, char text[MADE_MAX]);
 
 /* ---- rendering ---- */
 

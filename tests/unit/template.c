@@ -129,6 +129,15 @@ Test(template, values_are_held_to_their_class)
 	check_refused(START REST "Date: {v}\n\n", "Sat, 31 Feb 2010 23:29:00 GMT", SIPW_ERR_RANGE, 5);
 }
 
+/* A folded line is one with a space. */
+Test(template, folds)
+{
+	char out[2048];
+	const sipw_template *t = compile(START REST "Supported: a,\r\n\t {v},\n b\n\n");
+	const ptrdiff_t n = render_one(t, sipw_s("x"), out, sizeof out, NULL);
+	CHECKF(n > 0 && memmem(out, (size_t)n, "Supported: a, x, b\r\n", 20) != NULL, "%.*s", (int)n, out);
+}
+
 /* Quoted values are escaped; everything is as the builder would write it. */
 Test(template, quoted)
 {
@@ -155,6 +164,19 @@ Test(template, faults)
 	FAULT(START REST "X: {a\n\n", 8, 6, "a slot ends with }");
 	FAULT(START REST "X: {a:what}\n\n", 8, 7, "there is no class of this name");
 	FAULT(START REST "X-A: {a", 8, 8, "a slot ends with }");
+	FAULT(START REST "X-A: {a:token:}\n\n", 8, 15, "the width of a slot is a number from 1 to 65535");
+	FAULT(START REST "X-A: {a::0}\n\n", 8, 10, "the width of a slot is a number from 1 to 65535");
+	FAULT(START REST "X-A: {a::65536}\n\n", 8, 10, "the width of a slot is a number from 1 to 65535");
+	FAULT(START REST "X-A: {a:token:4x}\n\n", 8, 15, "the width of a slot is a number from 1 to 65535");
+	FAULT(START REST "X-A: {a::4}\nX-B: {a::5}\n\n", 9, 6, "this slot has another width at an earlier place");
+	FAULT(START REST "X-A: {a:}\n\n", 8, 9, "there is no class of this name");
+	FAULT(START REST "Contact: <s{a}p:b>\n\n", 8, 12, "no slot can stand here");
+	FAULT(START REST "Contact: <sip:b>;{a:number}x=y\n\n", 8, 18, "not everything of this class can stand here");
+	FAULT(START REST "Contact: <sip:b.{a}>\n\n", 8, 17, "no slot can stand here");
+	FAULT(START REST "Contact: <sip:%4{a}@b>\n\n", 8, 17, "no slot can stand here");
+	FAULT(START REST "Contact: \"\\{a:quoted}\" <sip:b>\n\n", 8, 12, "not everything of this class can stand here");
+	FAULT(START REST "Contact: \"{a:word}\" <sip:b>\n\n", 8, 11, "not everything of this class can stand here");
+	FAULT(START REST "User-Agent: a (b {v:word})\n\n", 8, 18, "not everything of this class can stand here");
 	FAULT(START REST, 8, 1, "the empty line behind the head is missing");
 	FAULT(START REST "{a}: x\n\n", 8, 1, "a slot stands in a value");
 	FAULT("{m} sip:b.example SIP/2.0\n" REST "\n", 1, 1, "a slot stands in a value");
@@ -188,7 +210,7 @@ Test(template, stated_classes)
 	CHECK_INT(sipw_slot_class_find(sipw_s("token")), SIPW_SLOT_TOKEN);
 	CHECK_INT(sipw_slot_class_find(sipw_s("Token")), 0);
 	CHECK_TEXT(sipw_slot_class_name(SIPW_SLOT_DATE), "date");
-	CHECK(sipw_slot_class_name(0).ptr == NULL && sipw_slot_class_name(13).ptr == NULL);
+	CHECK(sipw_slot_class_name(0).ptr == NULL && sipw_slot_class_name(14).ptr == NULL);
 }
 
 /* Every output size, at a guard page; Content-Length follows the body. */
@@ -208,6 +230,62 @@ Test(template, sizes)
 		CHECK(memmem(out, (size_t)need, expected, strlen(expected)) != NULL);
 	}
 	guard_close(&g);
+}
+
+/* A slot with a width takes values of it alone; the body's length is then known. */
+Test(template, widths)
+{
+	char out[2048];
+	sipw_error error;
+	sipw_slot slot;
+	const sipw_template *t = compile(START REST "Content-Type: text/plain\n\n-{v::4}-{v}");
+	CHECK(sipw_template_slot(t, 0, &slot));
+	CHECK_INT(slot.width, 4);
+	CHECK_INT(slot.places, 2);
+	const ptrdiff_t n = render_one(t, sipw_s("\r\n{}"), out, sizeof out, NULL);
+	CHECKF(n > 0, "%td", n);
+	CHECK(memmem(out, (size_t)n, "Content-Length: 10\r\n\r\n-\r\n{}-\r\n{}", 32) != NULL);
+	CHECK_INT(render_one(t, sipw_s("abcd"), out, sizeof out, NULL), n);
+	CHECK_INT(render_one(t, sipw_s("abc"), out, sizeof out, &error), SIPW_ERR_RANGE);
+	CHECK_INT(error.offset, 3);
+	CHECK_INT(error.byte, -1);
+	CHECK_INT(render_one(t, sipw_s("abcde"), out, sizeof out, &error), SIPW_ERR_RANGE);
+	CHECK_INT(error.offset, 4);
+	CHECK_INT(error.byte, 'e');
+	t = compile(START REST "Expires: {v:number:3}\n\n");
+	CHECK(render_one(t, sipw_s("007"), out, sizeof out, NULL) > 0);
+	CHECK_INT(render_one(t, sipw_s("7"), out, sizeof out, NULL), SIPW_ERR_RANGE);
+	CHECK_INT(render_one(t, sipw_s("0x7"), out, sizeof out, NULL), SIPW_ERR_SYNTAX);
+	t = compile(START REST "Subject: {v:alnum:3}\n\n");
+	CHECK(render_one(t, sipw_s("a7Z"), out, sizeof out, NULL) > 0);
+	CHECK_INT(render_one(t, sipw_s("a7Zz"), out, sizeof out, NULL), SIPW_ERR_RANGE);
+	CHECK_INT(render_one(t, sipw_s("a-7"), out, sizeof out, NULL), SIPW_ERR_SYNTAX);
+}
+
+/* A Call-ID as a whole is a word or two; a part of one is a word. */
+Test(template, call_ids)
+{
+	char out[2048];
+	const sipw_template *t = compile(START "Via: SIP/2.0/UDP h.example;branch=z9hG4bK1\nMax-Forwards: 70\nFrom: <sip:a@a.example>;tag=1\n"
+					 "To: <sip:b@b.example>\nCall-ID: {v}\nCSeq: 1 OPTIONS\n\n");
+	CHECK_INT(class_of(t, "v"), SIPW_SLOT_CALL_ID);
+	CHECK(render_one(t, sipw_s("a-b@[::1]"), out, sizeof out, NULL) > 0);
+	CHECK(render_one(t, sipw_s("a"), out, sizeof out, NULL) > 0);
+	static const char *const refused[] = { "", "@", "a@", "@a", "a@b@c", "a b", "a,b" };
+	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+		CHECK_INT(render_one(t, sipw_s(refused[i]), out, sizeof out, NULL), SIPW_ERR_SYNTAX);
+}
+
+/* What slots once let through: an escape in front of a slot, half a comment, a label that begins with a
+ * digit, more digits than an address has, an IPv6 address as a token. */
+Test(template, narrow_places)
+{
+	CHECK_INT(class_of(compile(START REST "Contact: <sip:a@b.{v}.example>\n\n"), "v"), SIPW_SLOT_ALNUM);
+	CHECK_INT(class_of(compile(START REST "Contact: <sip:a@b;transport={v}>\n\n"), "v"), SIPW_SLOT_ALNUM);
+	CHECK_INT(class_of(compile(START REST "Contact: <sip:a@b;maddr={v}>\n\n"), "v"), SIPW_SLOT_HOST);
+	CHECK_INT(class_of(compile(START REST "User-Agent: a (b {v} (c))\n\n"), "v"), SIPW_SLOT_TOKEN);
+	check_refused(START REST "Contact: <sip:a@{v:number}.0.2.4>\n\n", "0042", SIPW_ERR_RANGE, 3);
+	check_refused(START REST "Contact: <sip:a@b>;q=0.{v}\n\n", "1234", SIPW_ERR_RANGE, 3);
 }
 
 /* Names stay with the template, so that they take memory as well. */
@@ -322,10 +400,10 @@ static sipw_msg *build(char *storage, size_t size, const char *user, const char 
 Test(template, from_a_built_message)
 {
 	static const sipw_slot_mark marks[] = {
-		{ SIPW_S("user"), SIPW_S("USERSLOT"), 0 },
-		{ SIPW_S("tag"), SIPW_S("TAGSLOT"), 0 },
-		{ SIPW_S("cseq"), SIPW_S("99001"), 0 },
-		{ SIPW_S("body"), SIPW_S("BODYSLOT"), 0 },
+		{ SIPW_S("user"), SIPW_S("USERSLOT"), 0, false },
+		{ SIPW_S("tag"), SIPW_S("TAGSLOT"), 0, false },
+		{ SIPW_S("cseq"), SIPW_S("99001"), 0, false },
+		{ SIPW_S("body"), SIPW_S("BODYSLOT"), 0, false },
 	};
 	char storage[4096], expected[2048], out[2048];
 	sipw_template_fault fault = { .line = 0 };
@@ -340,7 +418,7 @@ Test(template, from_a_built_message)
 	const ptrdiff_t m = sipw_serialize(build(storage, sizeof storage, "carol", "t-1", 4, "{hello}\r\n"), expected, sizeof expected);
 	CHECKF(n > 0 && m > 0, "%td %td", n, m);
 	CHECK_STR(sipw_sn(out, (size_t)n), sipw_sn(expected, (size_t)m));
-	static const sipw_slot_mark absent = { SIPW_S("x"), SIPW_S("NOWHERE"), 0 };
+	static const sipw_slot_mark absent = { SIPW_S("x"), SIPW_S("NOWHERE"), 0, false };
 	CHECK(sipw_template_from(memory, sizeof memory, build(storage, sizeof storage, "u", "t", 1, "b"), &absent, 1, &fault) == NULL);
 	CHECK_INT(fault.error.code, SIPW_ERR_ARGUMENT);
 	CHECK(sipw_template_from(memory, 100, build(storage, sizeof storage, "u", "t", 1, "b"), marks, 1, &fault) == NULL);
