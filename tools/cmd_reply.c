@@ -42,6 +42,7 @@ struct reply {
 	uint64_t code;
 	sipw_opt rseq;
 	sipw_reply_options options;
+	char made[SIPW_ID_LEN]; /* the tag, if none is given */
 };
 
 static int take_operand(struct reply *r, const char *operand)
@@ -104,7 +105,23 @@ static int ready(void *ctx)
 	r->options.delay = optional(r->delay);
 	r->options.rseq = r->rseq.number;
 	r->options.contact = take_contact(&r->d);
-	r->options.ids = &r->d.given.ids;
+	return STATUS_FINE;
+}
+
+/* Of one seed, the same for all responses to a request and to its CANCEL, and another one for another request. */
+static int make_tag(struct reply *r)
+{
+	_Static_assert(SIPW_ID_LEN == SIPW_SECRET_LEN, "an id is a secret");
+	char id[SIPW_ID_LEN];
+	unsigned char secret[SIPW_SECRET_LEN];
+	const int code = sipw_ids_text(&r->d.given.ids, id);
+	if (code != SIPW_OK) {
+		complain("the system gave no random bytes");
+		return status_of(code);
+	}
+	memcpy(secret, id, sizeof secret);
+	sipw_reply_tag(r->d.sources[0].m, secret, r->made);
+	r->options.to_tag = sipw_sn(r->made, sizeof r->made);
 	return STATUS_FINE;
 }
 
@@ -112,6 +129,9 @@ static int derive(void *ctx)
 {
 	struct reply *r = ctx;
 	struct derivation *d = &r->d;
+	const int status = r->tag == NULL ? make_tag(r) : STATUS_FINE;
+	if (status != STATUS_FINE)
+		return status;
 	struct option_place places[] = {
 		{ 0, "reason", "REASON", r->options.reason },
 		{ 0, "to_tag", "--tag", r->options.to_tag },
