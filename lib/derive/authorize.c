@@ -36,6 +36,12 @@ static bool lacks(const struct job *job, const char *sentence)
 	return sipw__input_fails(job->again.m, options_name, SIPW_ERR_ARGUMENT, 0, sentence, NULL);
 }
 
+static const sipw_authorize_options *or_none(const sipw_authorize_options *options)
+{
+	static const sipw_authorize_options none = { .ids = NULL };
+	return options != NULL ? options : &none;
+}
+
 static bool options_ready(const struct job *job)
 {
 	const sipw_authorize_options *o = job->options;
@@ -193,16 +199,13 @@ int sipw_authorize(sipw_msg *target, const sipw_msg *request, const sipw_msg *re
 		   const sipw_authorize_options *options, const sipw_extras *extras)
 {
 	static const uint16_t reserved[] = { SIPW_HDR_AUTHORIZATION, SIPW_HDR_PROXY_AUTHORIZATION, 0 };
-	static const sipw_authorize_options none = { .ids = NULL };
-	const sipw_authorize_options *o = options != NULL ? options : &none;
+	const sipw_authorize_options *o = or_none(options);
 	const sipw_retry_options again = { .branch = o->branch, .ids = o->ids };
 	struct job job = { .again = { .m = target, .first = request, .name = "request", .options = &again,
 				      .extras = extras, .change = is_replaced, .ctx = &job },
 			   .response = response, .options = o };
-	if (target == NULL)
-		return SIPW_ERR_MEMORY;
 	if (!begin(&job) || !choose(&job))
-		return sipw__derive_end(target);
+		return sipw__refusal(target);
 	sipw__again_start(&job.again, sipw__start_uri(request));
 	sipw__again_lines(&job.again);
 	sipw__again_extras(&job.again, reserved);
@@ -231,7 +234,7 @@ int sipw_authorize_ahead(sipw_msg *m, const sipw_authorize_options *options)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	const struct job job = { .again = { .m = m }, .options = options };
+	const struct job job = { .again = { .m = m }, .options = or_none(options) };
 	if (!sipw__given(m->method_name))
 		return sipw__fail_code(m, SIPW_ERR_STATE, 0, "only a request has credentials");
 	if (!options_ready(&job))

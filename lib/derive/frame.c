@@ -92,16 +92,6 @@ COLD bool sipw__input_misfit(sipw_msg *m, const char *name, int header, sipw_str
 
 /* ---- lines of an input ---- */
 
-bool sipw__input_value(sipw_msg *m, const sipw_msg *input, const char *name, unsigned index, sipw_str *ret)
-{
-	const struct line *line = sipw__input_line(input, index);
-	if (line == NULL)
-		return sipw__input_fails(m, name, SIPW_ERR_ARGUMENT, sipw__header_rows[index].id,
-					 "this header field is missing", "RFC 3261 8.1.1");
-	*ret = sipw__line_value(line);
-	return true;
-}
-
 static struct sipw__scan scan_of(const struct line *line)
 {
 	return sipw__scan_of(sipw__line_value(line), line->index);

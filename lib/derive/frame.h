@@ -46,9 +46,6 @@ static inline const struct line *sipw__input_line(const sipw_msg *input, unsigne
 	return sipw__stands(input, index) ? sipw__line(input, sipw__line_of(input, index, 1)) : NULL;
 }
 
-/* The value of the first line of a standard header field, which has to be there; else an error. */
-bool sipw__input_value(sipw_msg *m, const sipw_msg *input, const char *name, unsigned index, sipw_str *ret);
-
 /* The one value of a line; false, and why in *s, if it is not of its grammar. */
 bool sipw__read_address(const struct line *line, sipw_address *ret, struct sipw__scan *s);
 bool sipw__read_cseq(const struct line *line, sipw_cseq *ret, struct sipw__scan *s);

@@ -322,6 +322,82 @@ Test(authorize, ahead)
 	CHECK_INT(sipw_count(next_request(&o), SIPW_HDR_AUTHORIZATION), 0);
 }
 
+/* As with all that is derived: what stands in the target stays. */
+Test(authorize, target)
+{
+	const sipw_authorize_options o = options_of(&bob, 1);
+	sipw_msg *m = roomy_message(0);
+	sipw_request(m, SIPW_OPTIONS, sipw_s("sip:x"));
+	CHECK_INT(sipw_authorize(m, received_message(0, REGISTER "\n"), received_message(1, UNAUTHORIZED CHALLENGE "\n"), &o, NULL), SIPW_ERR_STATE);
+	sipw_start start = { .code = 0 };
+	CHECK_INT(sipw_start_get(m, &start), SIPW_OK);
+	CHECK_TEXT(start.uri, "sip:x");
+	CHECK_INT(sipw_authorize(NULL, received_message(0, REGISTER "\n"), received_message(1, UNAUTHORIZED CHALLENGE "\n"), &o, NULL), SIPW_ERR_MEMORY);
+}
+
+/* A realm has one space, however often it is answered; that of a proxy is another. */
+Test(authorize, spaces)
+{
+	static sipw_auth_space spaces[2];
+	memset(spaces, 0, sizeof spaces);
+	sipw_authorize_options o = options_of(&bob, 1);
+	sipw_credentials c;
+	o.spaces = spaces;
+	o.n_spaces = 2;
+	authorized(REGISTER "\n", UNAUTHORIZED CHALLENGE "\n", &o, NULL);
+	authorized(REGISTER "\n", UNAUTHORIZED "WWW-Authenticate: Digest realm=\"b.example\", nonce=\"n2\"\n\n", &o, NULL);
+	CHECK(spaces[0].held && !spaces[1].held);
+	authorized(REGISTER "\n", PROXY "Proxy-Authenticate: Digest realm=\"b.example\", nonce=\"n3\"\n\n", &o, NULL);
+	CHECK(spaces[1].held);
+	const sipw_msg *m = next_request(&o);
+	CHECK_INT(sipw_get_authorization(m, 0, &c), SIPW_OK);
+	CHECK_TEXT(c.nonce, "n2");
+	CHECK_INT(sipw_get_proxy_authorization(m, 0, &c), SIPW_OK);
+	CHECK_TEXT(c.nonce, "n3");
+	CHECK_INT(sipw_count(m, SIPW_HDR_AUTHORIZATION), 1);
+	CHECK_INT(sipw_count(m, SIPW_HDR_PROXY_AUTHORIZATION), 1);
+}
+
+static size_t md5_alone(void *ctx, int algorithm, const sipw_str *pieces, size_t n, unsigned char ret_hash[SIPW_HASH_MAX])
+{
+	const sipw_hasher *nettle = ctx;
+	return algorithm == SIPW_DIGEST_MD5 ? nettle->hash(nettle->ctx, algorithm, pieces, n, ret_hash) : 0;
+}
+
+/* The error sticks, and none of the credentials is there. */
+Test(authorize, ahead_refused)
+{
+	static sipw_auth_space spaces[2];
+	memset(spaces, 0, sizeof spaces);
+	sipw_authorize_options o = options_of(&bob, 1);
+	o.spaces = spaces;
+	o.n_spaces = 2;
+	authorized(REGISTER "\n", UNAUTHORIZED CHALLENGE "\n", &o, NULL);
+	authorized(REGISTER "\n", PROXY "Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256\n\n", &o, NULL);
+	const sipw_hasher nettle = *o.hasher, less = { .hash = md5_alone, .ctx = (void *)&nettle };
+	o.hasher = &less;
+	const sipw_msg *m = next_request(&o);
+	const sipw_error *e = sipw_msg_error(m);
+	CHECK_INT(e->code, SIPW_ERR_ARGUMENT);
+	CHECK_INT(e->header, SIPW_HDR_PROXY_AUTHORIZATION);
+	CHECK_TEXT(sipw_s(e->input), "options");
+	CHECK_TEXT(sipw_s(e->field), "algorithm");
+	CHECK_INT(sipw_count(m, SIPW_HDR_AUTHORIZATION) + sipw_count(m, SIPW_HDR_PROXY_AUTHORIZATION), 0);
+	CHECK_INT(sipw_msg_error(next_request(NULL))->code, SIPW_ERR_ARGUMENT);
+	CHECK_INT(sipw_authorize_ahead(NULL, &o), SIPW_ERR_MEMORY);
+	sipw_msg *response = roomy_message(2);
+	sipw_response(response, 200, (sipw_str){ NULL, 0 });
+	CHECK_INT(sipw_authorize_ahead(response, &o), SIPW_ERR_STATE);
+}
+
+#define RIGHTFUL "Authorization: Digest username=\"bob\", realm=\"b.example\", nonce=\"n1\", uri=\"sip:b.example\", response=\"0\"\n"
+
+static size_t no_hash(void *ctx, int algorithm, const sipw_str *pieces, size_t n, unsigned char ret_hash[SIPW_HASH_MAX])
+{
+	(void)ctx, (void)algorithm, (void)pieces, (void)n, (void)ret_hash;
+	return 0;
+}
+
 /* What is wrong with credentials (22.4, RFC 7616 3.4). */
 Test(authenticate, results)
 {
@@ -349,6 +425,18 @@ Test(authenticate, results)
 		snprintf(text, sizeof text, REGISTER "%s\n\n", rows[i].line);
 		CHECKF(sipw_authenticate(received_message(0, text), &o, NULL) == rows[i].result, "%s", rows[i].line);
 	}
+	char name[300];
+	memset(name, 'x', sizeof name);
+	const sipw_login longer = { .username = sipw_sn(name, 256), .password = sipw_s("p") };
+	const sipw_hasher none = { .hash = no_hash };
+	sipw_authenticate_options lacking = o;
+	lacking.login = &longer;
+	CHECK_INT(sipw_authenticate(received_message(0, REGISTER RIGHTFUL "\n"), &lacking, NULL), SIPW_ERR_ARGUMENT);
+	lacking = o;
+	lacking.hasher = &none;
+	CHECK_INT(sipw_authenticate(received_message(0, REGISTER RIGHTFUL "\n"), &lacking, NULL), SIPW_ERR_ARGUMENT);
+	sipw_credentials found;
+	CHECK_INT(sipw_credentials_find(NULL, SIPW_HDR_AUTHORIZATION, issued.realm, &found), SIPW_ERR_MEMORY);
 	CHECK_INT(sipw_authenticate(NULL, &o, NULL), SIPW_ERR_MEMORY);
 	CHECK_INT(sipw_authenticate(received_message(0, REGISTER "\n"), NULL, NULL), SIPW_ERR_ARGUMENT);
 	CHECK_INT(sipw_authenticate(received_message(0, UNAUTHORIZED "\n"), &o, NULL), SIPW_ERR_ARGUMENT);
