@@ -124,6 +124,8 @@ bool sipw__has_value(const sipw_msg *input, int header, sipw_str value)
 {
 	sipw_values values = sipw_values_start(input, header);
 	sipw_str found;
+	if (!sipw__stands(input, sipw__header_index(header)))
+		return false;
 	while (sipw_values_next(&values, &found) == 1)
 		if (sipw__equal_nocase(found, value))
 			return true;
@@ -185,17 +187,30 @@ bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit,
 
 /* ---- extras ---- */
 
-static const uint16_t always_reserved[] = {
-	SIPW_HDR_VIA,	       SIPW_HDR_FROM,  SIPW_HDR_TO,	      SIPW_HDR_CALL_ID,	     SIPW_HDR_CSEQ,
-	SIPW_HDR_MAX_FORWARDS, SIPW_HDR_ROUTE, SIPW_HDR_RECORD_ROUTE, SIPW_HDR_CONTENT_TYPE, SIPW_HDR_CONTENT_LENGTH,
-	0,
-};
-
-static bool is_in(const uint16_t *headers, int header)
+static bool is_always_reserved(int header)
 {
-	while (*headers != 0 && *headers != header)
-		headers++;
-	return header != 0 && *headers == header;
+	switch (header) {
+	case SIPW_HDR_VIA:
+	case SIPW_HDR_FROM:
+	case SIPW_HDR_TO:
+	case SIPW_HDR_CALL_ID:
+	case SIPW_HDR_CSEQ:
+	case SIPW_HDR_MAX_FORWARDS:
+	case SIPW_HDR_ROUTE:
+	case SIPW_HDR_RECORD_ROUTE:
+	case SIPW_HDR_CONTENT_TYPE:
+	case SIPW_HDR_CONTENT_LENGTH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_reserved(const uint16_t *reserved, int header)
+{
+	while (*reserved != 0 && *reserved != header)
+		reserved++;
+	return is_always_reserved(header) || (header != 0 && *reserved == header);
 }
 
 static int field_header(const sipw_field *field)
@@ -206,7 +221,7 @@ static int field_header(const sipw_field *field)
 static void add_field(sipw_msg *m, const sipw_field *field, const uint16_t *reserved)
 {
 	const int header = field_header(field);
-	if (is_in(always_reserved, header) || is_in(reserved, header))
+	if (is_reserved(reserved, header))
 		sipw__fail_code(m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
 	else if (header == 0)
 		sipw_add_named(m, field->name, field->value, 0);

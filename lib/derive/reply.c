@@ -50,11 +50,11 @@ static bool lacks(const struct reply *r, int header, const char *sentence, const
 /* The method stands in the start line, or, if that is broken, in CSeq. */
 static int method_of(const sipw_msg *request)
 {
-	const struct line *line = sipw__input_line(request, SIPW_HDR_CSEQ);
 	struct sipw__scan s;
 	sipw_cseq cseq;
 	if (sipw__given(request->method_name))
 		return request->method;
+	const struct line *line = sipw__input_line(request, SIPW_HDR_CSEQ);
 	return line != NULL && sipw__read_cseq(line, &cseq, &s) ? sipw_method_find(cseq.method) : 0;
 }
 
@@ -194,9 +194,11 @@ static void copy_line(const struct reply *r, const struct line *line)
 		if (!sipw__stands(m, SIPW_HDR_TO))
 			copy_to(r);
 		break;
+	case SIPW_HDR_CSEQ:
+		m->writer.answers = r->method;
+		/* fall through */
 	case SIPW_HDR_FROM:
 	case SIPW_HDR_CALL_ID:
-	case SIPW_HDR_CSEQ:
 		if (!sipw__stands(m, line->index))
 			sipw__line_copy(m, line);
 		break;
@@ -252,7 +254,11 @@ int sipw_reply(sipw_msg *target, const sipw_msg *request, int code, const sipw_r
 {
 	static const sipw_reply_options none = { 0 };
 	static const uint16_t reserved[] = { SIPW_HDR_CONTACT, SIPW_HDR_RSEQ, SIPW_HDR_TIMESTAMP, 0 };
-	struct reply r = { .m = target, .request = request, .options = options != NULL ? options : &none, .code = code };
+	struct reply r;
+	r.m = target;
+	r.request = request;
+	r.options = options != NULL ? options : &none;
+	r.code = code;
 	if (!begin(&r))
 		return sipw__refusal(target);
 	if (!is_forbidden(&r) && !is_unreliable_wrongly(&r) && !is_mutilated(&r)) {

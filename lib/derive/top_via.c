@@ -135,15 +135,25 @@ static bool is_address(sipw_msg *m, sipw_str source)
 	return sipw__input_misfit(m, "options", SIPW_HDR_VIA, source, &s);
 }
 
+/* Whether what has to be there is, at the end, and nothing else is asked for. */
+static bool is_settled(const struct sipw__top_via *top, sipw_str source)
+{
+	const sipw_str received = top->via.received;
+	return sipw__given(received) && !top->via.rport.given && sipw__equal(received, source) &&
+	       received.ptr + received.len == top->value.ptr + top->value.len;
+}
+
 void sipw__copy_received_via(sipw_msg *m, const struct sipw__top_via *top, sipw_str source, uint32_t port)
 {
 	char text[DIGITS64];
 	sipw_str rport = { NULL, 0 };
-	if (!sipw__given(source)) {
+	struct places p = { { .quoted = false }, { .quoted = false } };
+	if (!sipw__given(source) || is_settled(top, source)) {
 		sipw__line_copy(m, top->line);
 		return;
 	}
-	const struct places p = find_params(top);
+	if (sipw__given(top->via.received) || top->via.rport.given)
+		p = find_params(top);
 	if (!is_address(m, source) || !make_port(m, &p, port, text, &rport))
 		return;
 	if (has(&p.rport) || !sipw__same_host(top->via.host, source))

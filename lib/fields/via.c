@@ -6,6 +6,7 @@
 static const sipw_str branch_name = SIPW_S("branch");
 static const sipw_str branch_start = SIPW_S(";branch=");
 static const sipw_str received_name = SIPW_S("received");
+static const sipw_str received_start = SIPW_S(";received=");
 static const sipw_str rport_name = SIPW_S("rport");
 static const sipw_str maddr_name = SIPW_S("maddr");
 static const sipw_str ttl_name = SIPW_S("ttl");
@@ -168,6 +169,7 @@ bool sipw__scan_via(struct sipw__scan *s, sipw_via *ret)
 	if (sipw__scan_mark(s, ':') && !sipw__scan_number(s, 1, 65535, &ret->port, "RFC 3261 25.1"))
 		return false;
 	sipw__scan_usual_param(s, branch_start, &ret->branch);
+	sipw__scan_usual_ipv4(s, received_start, &ret->received);
 	while (sipw__scan_param(s, ';', &param))
 		take_param(ret, &param);
 	if (s->once && !s->checking && s->code == SIPW_OK && is_bare_cookie(ret->branch)) {

@@ -19,8 +19,7 @@ HOT static inline const char *octet_end(const char *at, const char *end)
 	return number * 10 + digit <= 255 ? at + 1 : NULL;
 }
 
-/* Four octets, which nothing that could belong to a name follows. */
-static const char *ipv4_end(const char *at, const char *end)
+const char *sipw__ipv4_end(const char *at, const char *end)
 {
 	at = octet_end(at, end);
 	for (int i = 0; i < 3 && at != NULL; i++)
@@ -43,7 +42,7 @@ static int scan_group(struct sipw__scan *s)
 	const char *start = s->at;
 	if (scan_h16(s) && !sipw__scan_sees(s, '.'))
 		return 1;
-	const char *stop = ipv4_end(start, s->end);
+	const char *stop = sipw__ipv4_end(start, s->end);
 	s->at = stop != NULL ? stop : start;
 	return stop != NULL ? 2 : 0;
 }
@@ -113,7 +112,7 @@ static bool scan_ipv6_reference(struct sipw__scan *s)
 /* A name may begin with a digit as well, but then it seldom is one. */
 static const char *host_end(const char *at, const char *end)
 {
-	const char *stop = at < end && sipw__is(*at, CLASS_DIGIT) ? ipv4_end(at, end) : sipw__plain_name(at, end);
+	const char *stop = at < end && sipw__is(*at, CLASS_DIGIT) ? sipw__ipv4_end(at, end) : sipw__plain_name(at, end);
 	return stop != NULL ? stop : name_end(at, end);
 }
 
@@ -133,7 +132,7 @@ bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret)
 
 bool sipw__scan_address(struct sipw__scan *s)
 {
-	const char *stop = ipv4_end(s->at, s->end);
+	const char *stop = sipw__ipv4_end(s->at, s->end);
 	struct sipw__scan ahead = *s;
 	if (stop != NULL)
 		s->at = stop;

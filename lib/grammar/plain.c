@@ -7,12 +7,33 @@
 /* The length of "sip:", which alone is plain. */
 #define PLAIN_SCHEME 4
 
+/* So many bytes are looked at first: most names end before, and most users with them. */
+#define NAME_GLANCE 32
+#define ADDRESS_GLANCE 48
+
+/* The length of the name at p, or of the user, "@" and the name; 0 if there is none, or none that is told at a
+ * glance. */
+HOT static inline size_t plain_length(const char *p, size_t left, bool user)
+{
+	if (left < MASK_MIN)
+		return 0;
+	for (size_t most = user ? ADDRESS_GLANCE : NAME_GLANCE;; most = MASK_MAX) {
+		const size_t n = left > most ? most : left;
+		struct sipw__masks m = sipw__masks(NULL, p, n);
+		if (user)
+			m = sipw__with_user(m, p, UINT64_C(1) << n, '@');
+		const size_t stop = sipw__find_plain(m, p);
+		if (stop > 0 && (stop < n || n == left))
+			return stop;
+		if (n == left || most == MASK_MAX)
+			return 0;
+	}
+}
+
 const char *sipw__plain_name(const char *p, const char *end)
 {
-	const size_t left = (size_t)(end - p);
-	const unsigned n = left > MASK_MAX ? MASK_MAX : (unsigned)left;
-	const unsigned stop = n >= MASK_MIN ? sipw__find_plain(sipw__masks(NULL, p, n), p) : 0;
-	return stop == 0 || (stop == n && left > n) ? NULL : p + stop;
+	const size_t length = plain_length(p, (size_t)(end - p), false);
+	return length > 0 ? p + length : NULL;
 }
 
 /* The end of a number of 0 to 255 without leading zeros, in text that a byte other than a digit ends; or NULL. */
@@ -62,12 +83,10 @@ const char *sipw__plain_uri(const char *p, const char *end)
 	if (left < PLAIN_SCHEME + MASK_MIN || memcmp(p, "sip:", PLAIN_SCHEME) != 0)
 		return NULL;
 	p += PLAIN_SCHEME;
-	const unsigned n = left - PLAIN_SCHEME > MASK_MAX ? MASK_MAX : (unsigned)(left - PLAIN_SCHEME);
-	const struct sipw__masks m = sipw__with_user(sipw__masks(NULL, p, n), p, UINT64_C(1) << n, '@');
-	const unsigned stop = sipw__find_plain(m, p);
-	if (stop == 0 || stop == n)
+	const size_t length = plain_length(p, left - PLAIN_SCHEME, true);
+	if (length == 0 || length == left - PLAIN_SCHEME)
 		return NULL;
-	p += stop;
+	p += length;
 	if (*p == '>')
 		return p;
 	const char *close = memchr(p, '>', end - p > PARAM_MAX ? PARAM_MAX : (size_t)(end - p));
@@ -101,4 +120,50 @@ bool sipw__copy_plain_uri(char *to, const char *p, size_t n)
 	p += PLAIN_SCHEME;
 	n -= PLAIN_SCHEME;
 	return n < MASKS_LONG ? copy_short_rest(to, p, n) : is_plain_rest(sipw__masks_long(to, p, n), p, n);
+}
+
+bool sipw__copy_plain_brackets(char *to, const char *p, size_t n)
+{
+	if (n < 2 || p[0] != '<' || p[n - 1] != '>' || !sipw__copy_plain_uri(to + 1, p + 1, n - 2))
+		return false;
+	to[0] = '<';
+	to[n - 1] = '>';
+	return true;
+}
+
+/* Whether words of letters, digits, dots and hyphens, whose masks are given, have ", " between them and nothing
+ * else before, behind or beside them. */
+static bool are_words(struct sipw__masks m, const char *p, size_t n)
+{
+	const uint64_t gaps = ~(m.alnum | m.marks) & sipw__low_bits(n);
+	const uint64_t commas = gaps & ~(gaps << 1);
+	if (gaps != (commas | commas << 1) || (gaps & (1 | UINT64_C(1) << (n - 1))) != 0)
+		return false;
+	for (uint64_t left = commas; left != 0; left &= left - 1)
+		if (memcmp(p + __builtin_ctzll(left), ", ", 2) != 0)
+			return false;
+	return true;
+}
+
+/* The same of any tokens, one after the other. */
+static bool are_tokens(const char *p, const char *end)
+{
+	for (;; p += 2) {
+		const char *stop = sipw__span(p, end, CLASS_TOKEN);
+		if (stop == p || stop == end)
+			return stop > p;
+		if (end - stop < 3 || memcmp(stop, ", ", 2) != 0)
+			return false;
+		p = stop;
+	}
+}
+
+bool sipw__copy_plain_tokens(char *to, const char *p, size_t n)
+{
+	if (sipw__can_be_masked(n) && are_words(sipw__masks(to, p, n), p, n))
+		return true;
+	if (!are_tokens(p, p + n))
+		return false;
+	sipw__copy(to, p, n);
+	return true;
 }

@@ -95,6 +95,12 @@ bool sipw__is_plain_param(const char *p, const char *end);
  * transport and a word. */
 bool sipw__copy_plain_uri(char *to, const char *p, size_t n);
 
+/* Whether all of it is such a URI in angle brackets. */
+bool sipw__copy_plain_brackets(char *to, const char *p, size_t n);
+
+/* Whether all of it is tokens with ", " between them; however many bytes it has. */
+bool sipw__copy_plain_tokens(char *to, const char *p, size_t n);
+
 /* The end of such a URI at p, where a '>' is; or NULL. */
 const char *sipw__plain_uri(const char *p, const char *end);
 

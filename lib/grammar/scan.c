@@ -96,9 +96,8 @@ bool sipw__scan_number(struct sipw__scan *s, uint32_t min, uint32_t max, uint32_
 {
 	uint64_t number = 0;
 	const char *start = s->at, *p = start;
-	for (; p < s->end && sipw__is(*p, CLASS_DIGIT); p++)
-		if (number <= UINT32_MAX)
-			number = number * 10 + (uint64_t)(*p - '0');
+	for (unsigned digit; p < s->end && (digit = (unsigned)(unsigned char)*p - '0') <= 9; p++)
+		number = number <= UINT32_MAX ? number * 10 + digit : number;
 	if (p == start)
 		return sipw__scan_misfit(s, "a digit is expected here", source);
 	s->at = p;

@@ -160,6 +160,9 @@ bool sipw__scan_comment(struct sipw__scan *s, sipw_str *ret);
 /* host: a name, an IPv4 address, or an IPv6 address in brackets, which *ret includes. */
 bool sipw__scan_host(struct sipw__scan *s, sipw_str *ret);
 
+/* The end of the IPv4 address at `at`, which nothing that could belong to a name follows; or NULL. */
+const char *sipw__ipv4_end(const char *at, const char *end);
+
 /* An IPv4 address, or an IPv6 address with or without brackets (RFC 5118 4.5). */
 bool sipw__scan_address(struct sipw__scan *s);
 
@@ -263,6 +266,9 @@ bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *
  * moved, means nothing but "look closer".
  */
 bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret);
+
+/* The same where an IPv4 address follows, which the name's form must take. */
+bool sipw__scan_usual_ipv4(struct sipw__scan *s, sipw_str start, sipw_str *ret);
 
 /* Stands behind the last parameter and compares their names; false, with a fault, if one stands twice.
  * sipw__scan_param() does so where no more come. */

@@ -2,6 +2,7 @@
 /* Header lines from text: unfold, then hold the result to the grammar of its kind. */
 #include "message/line.h"
 
+#include "grammar/plain.h"
 #include "grammar/scan.h"
 #include "text/compiler.h"
 
@@ -71,14 +72,40 @@ static char *put_text(struct sipw__out *o, char *p, const void *value)
 	return sipw__out_failed(o) ? p : check_value(o, p, &sipw__header_rows[o->place], text);
 }
 
-/* A value that has to be held to a grammar, or is refused. */
-APART static int add_value(sipw_msg *m, int header, sipw_str text)
+/* Copies text of an everyday kind: tokens, or a URI in angle brackets. No means nothing but "look closer". */
+static bool copy_plain(struct sipw__out *o, char *p, const struct header_row *row, sipw_str text)
+{
+	if (!sipw__out_fits(o, p, text.len))
+		return false;
+	switch (row->kind) {
+	case SIPW_KIND_TOKEN:
+		return row->times == TIMES_LIST && sipw__copy_plain_tokens(p, text.ptr, text.len);
+	case SIPW_KIND_NAME_ADDR:
+	case SIPW_KIND_ROUTE:
+		return sipw__copy_plain_brackets(p, text.ptr, text.len);
+	case SIPW_KIND_CONTACT:
+		if (!sipw__copy_plain_brackets(p, text.ptr, text.len))
+			return false;
+		sipw__out_settle(o, row->index); /* as its encoder does */
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* A value that has to be held to a grammar, at p in a line that was begun. */
+APART static int add_value(sipw_msg *m, const struct header_row *row, char *p, sipw_str text)
+{
+	if (copy_plain(&m->writer, p, row, text))
+		return sipw__line_end(m, p + text.len);
+	return sipw__line_end(m, put_text(&m->writer, p, &text));
+}
+
+/* What is out of the ordinary about the call. */
+APART static int add_slowly(sipw_msg *m, int header, sipw_str text)
 {
 	const struct header_row *row = sipw__header_row(header & ~WHERE_BITS);
 	const bool given = sipw__given(text) && row->name_len > 0;
-	char *p = given ? sipw__line_start(m, header, row->kind, &text) : NULL;
-	if (p != NULL)
-		return sipw__line_end(m, put_text(&m->writer, p, &text));
 	return sipw__line_put(m, header, row->kind, put_text, given ? &text : NULL);
 }
 
@@ -91,14 +118,14 @@ static inline bool takes_any(int kind)
 int sipw_add(sipw_msg *m, int header, sipw_str text)
 {
 	if (!sipw__usable(m) || (unsigned)header >= HEADER_STANDARD || !sipw__given(text))
-		return add_value(m, header, text);
+		return add_slowly(m, header, text);
 	const struct header_row *row = &sipw__header_rows[header];
-	if (!takes_any(row->usual) || !sipw__line_own(m))
-		return add_value(m, header, text);
+	if (row->usual == 0 || !sipw__line_own(m))
+		return add_slowly(m, header, text);
 	char *p = sipw__line_name_own(m, row);
-	if (!sipw__out_tidy(&m->writer, p, text))
-		return add_value(m, header, text);
-	return sipw__line_end(m, p + text.len);
+	if (takes_any(row->usual) && sipw__out_tidy(&m->writer, p, text))
+		return sipw__line_end(m, p + text.len);
+	return add_value(m, row, p, text);
 }
 
 /* Why a header field that no row knows cannot be added. */

@@ -34,7 +34,10 @@ HOT static inline void take(sipw_msg *m, const struct line *like, const char *p,
 	m->n++;
 	m->head_len += (uint32_t)len;
 	m->edition++;
-	m->foreign |= (flags & LINE_COPIED) != 0;
+	if ((flags & LINE_COPIED) == 0)
+		return;
+	m->foreign = 1;
+	sipw__out_settle(&m->writer, line->index); /* no rule binds it */
 }
 
 int sipw__line_copy(sipw_msg *m, const struct line *line)

@@ -34,6 +34,7 @@ static inline int commit_start(sipw_msg *m, char *p)
 	m->head_len = others + (uint32_t)len;
 	m->scattered = m->n > 1;
 	memset(m->writer.settled, 0, sizeof m->writer.settled);
+	m->writer.answers = 0;
 	m->sip_uri = 0;
 	m->arena.free = p;
 	m->edition++;

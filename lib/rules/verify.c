@@ -194,15 +194,16 @@ static int check_conditions(struct sipw__view *v, sipw_error *ret_error)
 static inline bool is_known(const sipw_msg *m, int *ret_method)
 {
 	*ret_method = m->code == 0 ? m->method : m->writer.answers;
-	return m->code == 0 || (settled_fields(m, SIPW_HDR_CSEQ / 64) >> (SIPW_HDR_CSEQ % 64) & 1) != 0;
+	return m->code == 0 || (m->writer.answers != 0 &&
+				(settled_fields(m, SIPW_HDR_CSEQ / 64) >> (SIPW_HDR_CSEQ % 64) & 1) != 0);
 }
 
-/* Whether the lines of a message that was built here alone break no rule, at a glance; false means nothing but
- * "look closer". */
+/* Whether the lines of a message break no rule, at a glance, even if the rules bound all of them; false means
+ * nothing but "look closer". */
 static inline bool is_plainly_right(const sipw_msg *m)
 {
 	int method;
-	if (m->foreign || !is_known(m, &method) || asks_of_lines(m) || is_contact_open(m))
+	if (!is_known(m, &method) || asks_of_lines(m) || is_contact_open(m))
 		return false;
 	const struct cell_set *set = sipw__must_set(method, m->code);
 	const uint64_t *asked = asked_fields[m->code != 0];

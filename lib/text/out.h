@@ -32,7 +32,7 @@ struct sipw__out {
 	uint16_t place; /* the header index, for the forms of parameters */
 	uint16_t name_len;
 	int where; /* where the line goes, for the one who commits it */
-	int answers; /* the method that CSeq names where no request line does */
+	int answers; /* the method that CSeq names where no request line does; 0: not known */
 	uint64_t settled[HEADER_WORDS]; /* see sipw__out_settle() */
 	const sipw_str *method; /* of the request line, absent without one */
 	sipw_error error; /* only `code` is set while it is SIPW_OK */

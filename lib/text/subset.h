@@ -148,13 +148,15 @@ HOT static inline bool sipw__copy_token(char *to, const char *p, size_t n)
 	return sipw__all(p, n, CLASS_TOKEN);
 }
 
-/* The end of the token at p. Most are everyday bytes, and end where the value does. */
+/* The end of the token at p. Most are everyday bytes, and end where the value does or within a block. */
 static inline const char *sipw__token_end(const char *p, const char *end)
 {
 #if SIPW_BLOCKS
 	const size_t n = (size_t)(end - p);
 	if (n >= SUBSET_MIN && n <= 16 && sipw__full16(sipw__everyday16(sipw__load_short(p, n))))
 		return end;
+	if (n > 16)
+		p += __builtin_ctz(~sipw__bits16(sipw__everyday16(sipw__load16(p))));
 #endif
 	return sipw__span(p, end, CLASS_TOKEN);
 }

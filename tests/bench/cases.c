@@ -200,6 +200,8 @@ const struct bench_case bench_cases[] = {
 	{ "X40.check", run_check, NULL, X40, 1, "X40.parse" },
 	{ "X80.check", run_check, NULL, X80, 1, "X80.parse" },
 
+	{ "B.request", run_parse_request, NULL, 0, 1, "nothing" },
+	{ "B.derive", run_reply, finished_message, B, 1, "B.request" },
 	{ "BYE.derive", run_bye, finished_bye, 0, 1, "nothing" },
 
 	{ "A.render", run_render, finished_message, A, 1, "nothing" },

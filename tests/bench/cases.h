@@ -30,6 +30,9 @@ extern ptrdiff_t bench_len;
 /* The finished messages, by their places in bench_vectors. */
 enum { A, B, C, X10, X20, X40, X80, MESSAGE_COUNT };
 
+/* The request that B answers. */
+sipw_str finished_request(void);
+
 /* A, B or C by one snprintf(). */
 void run_snprintf(int message);
 
@@ -44,6 +47,10 @@ struct decoded {
 	sipw_cseq cseq;
 };
 bool decode_message(const sipw_msg *m, struct decoded *ret);
+
+/* The request that B answers, parsed, and B as the reply to it. */
+void run_parse_request(int arg);
+void run_reply(int arg);
 
 /* A BYE in the dialog of A and B, and what it has to be. */
 void run_bye(int arg);

@@ -2,6 +2,46 @@
 /* Messages derived from the finished ones. */
 #include "cases.h"
 
+#include "vectors/build.h"
+
+/* ---- B, the 200 OK to its request ---- */
+
+static sipw_msg *parse_request(void)
+{
+	static _Alignas(16) char memory[OUT_SIZE];
+	static sipw_msg *m;
+	if (m == NULL)
+		m = sipw_msg_init(memory, sizeof memory);
+	sipw_parse(m, finished_request(), SIPW_DATAGRAM, NULL);
+	return m;
+}
+
+void run_parse_request(int arg)
+{
+	(void)arg;
+	parse_request();
+}
+
+void run_reply(int arg)
+{
+	static _Alignas(16) char memory[OUT_SIZE];
+	static const sipw_field fields[] = {
+		{ .header = SIPW_HDR_ALLOW, .value = SIPW_S("INVITE, ACK, CANCEL, OPTIONS, BYE, REFER, NOTIFY, PRACK") },
+		{ .header = SIPW_HDR_SUPPORTED, .value = SIPW_S("100rel, timer, replaces, path") },
+	};
+	static const sipw_reply_options options = {
+		.to_tag = SIPW_S("314159"),
+		.source = SIPW_S("192.0.2.111"),
+		.source_port = 5060,
+		.contact = SIPW_S("<sip:bob@client.biloxi.example.com;transport=tcp>"),
+	};
+	const sipw_extras extras = { .fields = fields, .n = 2, .type = sipw_s("application/sdp"), .body = bob_sdp };
+	(void)arg;
+	sipw_msg *m = sipw_msg_init(memory, sizeof memory);
+	sipw_reply(m, parse_request(), 200, &options, &extras);
+	bench_len = sipw_serialize(m, bench_out, sizeof bench_out);
+}
+
 /* ---- a BYE in the dialog that B makes of A ---- */
 
 /* The dialog, made once: parsing A and B is not what is measured. */

@@ -146,6 +146,7 @@ function all_rows(    names, n, i) {
 	for (i = 1; i <= n; i++)
 		read_row(names[i], "check")
 	print "message  bytes     derived         ns"
+	made_row("B", "derive")
 	made_row("BYE", "derive")
 	print "message  bytes    rendered         ns"
 	made_row("A", "render")

@@ -11,35 +11,40 @@ struct finished {
 	size_t len;
 };
 
-static struct finished finished[MESSAGE_COUNT];
+static struct finished finished[MESSAGE_COUNT], request;
 
 /* ---- what has to come out ---- */
 
-static bool read_message(int message)
+static bool read_message(const char *name, struct finished *ret)
 {
 	char path[1024];
-	snprintf(path, sizeof path, "%s/%s", VECTOR_DIR, bench_vectors[message].file);
+	snprintf(path, sizeof path, "%s/%s", VECTOR_DIR, name);
 	FILE *file = fopen(path, "rb");
 	if (file == NULL) {
 		fprintf(stderr, "bench: %s cannot be opened\n", path);
 		return false;
 	}
-	finished[message].len = fread(finished[message].bytes, 1, OUT_SIZE, file);
+	ret->len = fread(ret->bytes, 1, OUT_SIZE, file);
 	fclose(file);
 	return true;
 }
 
 bool read_messages(void)
 {
-	bool all = true;
+	bool all = read_message("B-request.sip", &request);
 	for (int i = 0; i < MESSAGE_COUNT; i++)
-		all = read_message(i) && all;
+		all = read_message(bench_vectors[i].file, &finished[i]) && all;
 	return all;
 }
 
 sipw_str finished_message(int message)
 {
 	return sipw_sn(finished[message].bytes, finished[message].len);
+}
+
+sipw_str finished_request(void)
+{
+	return sipw_sn(request.bytes, request.len);
 }
 
 static void append(struct finished *f, const char *bytes, size_t len)

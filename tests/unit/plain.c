@@ -2,6 +2,7 @@
 /* The short ways of the grammar: what they take, the full grammar takes as well. */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "grammar/plain.h"
 #include "grammar/scan.h"
@@ -90,6 +91,60 @@ Test(plain, ipv4)
 		taken += said;
 	}
 	CHECKF(taken > 1000, "%zu are taken", taken);
+	guard_close(&from);
+	guard_close(&to);
+}
+
+/* Whether all of a text is tokens with commas between them, by the full grammar. */
+static bool are_tokens(sipw_str s)
+{
+	struct sipw__scan scan = sipw__scan_of(s, PLACE_URI);
+	sipw_str token;
+	do {
+		if (!sipw__scan_token(&scan, &token))
+			return false;
+	} while (sipw__scan_mark(&scan, ','));
+	return sipw__scan_done(&scan);
+}
+
+Test(plain, tokens)
+{
+	static const char *const pieces[] = { "INVITE", "ACK", "100rel", "x", "a.b-c", "a_b", "!%*'", "", "a b", "a\"", "a@", "\xc3\xa4",
+					      "a-token-of-more-than-thirty-characters" };
+	static const char *const commas[] = { ", ", ", ", ", ", ", ", ", ", ", ", ",", " ,", ",  ", "; ", ",,", " " };
+	struct guard from = guard_open(512), to = guard_open(512);
+	uint64_t state = 21;
+	size_t taken = 0;
+	for (int i = 0; i < 100000; i++) {
+		char text[512] = "";
+		for (unsigned n = next_random(&state) % 5; n > 0; n--) {
+			strcat(text, pick(&state, pieces, i % 2 ? 13 : 6));
+			strcat(text, pick(&state, commas, i % 4 ? 6 : 12));
+		}
+		strcat(text, pick(&state, pieces, 13));
+		const sipw_str s = guard_copy(&from, sipw_s(text));
+		char *copy = guard_last(&to, s.len);
+		if (!sipw__copy_plain_tokens(copy, s.ptr, s.len))
+			continue;
+		CHECKF(are_tokens(s) && memcmp(copy, s.ptr, s.len) == 0, "%s is taken", text);
+		taken++;
+	}
+	CHECKF(taken > 10000, "%zu are taken", taken);
+	guard_close(&from);
+	guard_close(&to);
+}
+
+Test(plain, brackets)
+{
+	static const char *const texts[] = { "<sip:a@b.example>", "<sip:b.example;lr>", "<sip:b.example", "sip:b.example>", "<>", "<", "",
+					     "<<sip:b.example>", "<sip:b.example>>", "<sips:b.example>", "<sip:b.example>;x" };
+	struct guard from = guard_open(64), to = guard_open(64);
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		const sipw_str s = guard_copy(&from, sipw_s(texts[i]));
+		char *copy = guard_last(&to, s.len);
+		CHECKF(sipw__copy_plain_brackets(copy, s.ptr, s.len) == (i < 2), "%s", texts[i]);
+		CHECK(i >= 2 || memcmp(copy, s.ptr, s.len) == 0);
+	}
 	guard_close(&from);
 	guard_close(&to);
 }

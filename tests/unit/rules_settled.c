@@ -2,6 +2,7 @@
 /* What the writers of values settle, so that serializing does not read them again, against the same
  * lines given as text, which settle nothing: after any few steps both are refused alike. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "support/check.h"
 #include "support/message.h"
@@ -84,7 +85,8 @@ static void step(sipw_msg *m, unsigned which)
 		sipw_remove(m, which & 1 ? SIPW_HDR_CONTACT : which & 2 ? SIPW_HDR_CSEQ : SIPW_HDR_TO);
 		break;
 	case 13:
-		sipw_add(m, SIPW_HDR_CONTACT | where, sipw_s("<sip:c@example.com>, <sip:d@example.com>"));
+		sipw_add(m, SIPW_HDR_CONTACT | where,
+			 which & 64 ? sipw_s("<sip:c@example.com>") : sipw_s("<sip:c@example.com>, <sip:d@example.com>"));
 		break;
 	case 14:
 		sipw_add(m, SIPW_HDR_TO | where, sipw_s("<sip:b@example.com>"));
@@ -93,6 +95,14 @@ static void step(sipw_msg *m, unsigned which)
 		sipw_line_remove(m, which % 4);
 		break;
 	}
+}
+
+/* Text with a blank before it, which is dropped: no everyday way is taken. */
+static void tell(sipw_msg *m, const sipw_line *line)
+{
+	char text[256];
+	const int n = snprintf(text, sizeof text, " %.*s", (int)line->value.len, line->value.ptr);
+	sipw_add_named(m, line->name, sipw_sn(text, (size_t)n), 0);
 }
 
 /* The same lines in another message, as text. */
@@ -108,7 +118,7 @@ static sipw_msg *retold(const sipw_msg *m)
 	else
 		sipw_request_named(told, start.method_name, start.uri);
 	for (size_t i = 0; sipw_line_get(m, i, &line) == SIPW_OK; i++)
-		sipw_add_named(told, line.name, line.value, 0);
+		tell(told, &line);
 	return told;
 }
 
