@@ -98,6 +98,17 @@ static void keep_slot(struct compiler *c, struct slot *slot)
 	c->lent_size--;
 }
 
+/* From the last piece on: its bytes, and those before each with a value of NOTED_MAX. */
+static void set_rooms(sipw_template *t)
+{
+	size_t room = t->last->len;
+	for (struct piece *piece = t->pieces + t->n_pieces - 1; piece-- > t->pieces;) {
+		piece->stamp_room = room;
+		room += piece->len + NOTED_MAX;
+	}
+	t->stamp_room = t->counted ? SIZE_MAX : room;
+}
+
 /* What stays takes less: all plain bytes, the line of Content-Length, all names, and what may be read
  * behind the last of them. */
 static bool has_room(const struct compiler *c)
@@ -121,7 +132,7 @@ void sipw__template_assemble(struct compiler *c)
 		t->slots[c->places[i].slot].body_places += i >= c->head_places;
 	}
 	t->last = t->pieces + t->n_pieces - 1;
-	t->stamp_room = t->counted ? SIZE_MAX : t->fixed + NOTED_MAX * (t->n_pieces - 1);
+	set_rooms(t);
 	for (size_t i = 0; i < t->n_slots; i++)
 		keep_slot(c, &t->slots[i]);
 }

@@ -2,7 +2,7 @@
 /* A template with any values: made, measured and checked first, then copied. */
 #include "template/template.h"
 
-#include "text/class.h"
+#include "text/compiler.h"
 #include "text/copy.h"
 #include "text/number.h"
 #include "text/str.h"
@@ -25,9 +25,8 @@ COLD static int fail(const struct slot *slot, int code, const char *sentence, si
 
 COLD static int fail_value(const struct slot *slot, sipw_str value, sipw_error *ret_error)
 {
-	sipw_error error = { .code = SIPW_OK };
-	if (sipw__slot_takes(slot, value, &error))
-		return SIPW_OK;
+	sipw_error error;
+	sipw__slot_takes(slot, value, &error);
 	error.field = slot->name;
 	if (ret_error != NULL)
 		*ret_error = error;
@@ -36,10 +35,7 @@ COLD static int fail_value(const struct slot *slot, sipw_str value, sipw_error *
 
 static int check_value(const struct slot *slot, sipw_str value, sipw_error *ret_error)
 {
-	const uint64_t bytes = sipw__slot_rules[slot->slot_class].bytes;
-	if (bytes != 0 && value.len > 0 && slot->width == 0 && sipw__all(value.ptr, value.len, bytes))
-		return SIPW_OK;
-	return fail_value(slot, value, ret_error);
+	return LIKELY(sipw__slot_takes(slot, value, NULL)) ? SIPW_OK : fail_value(slot, value, ret_error);
 }
 
 static bool is_escaped(char c)
@@ -156,4 +152,28 @@ ptrdiff_t sipw__render_closely(const sipw_template *t, const sipw_fill *fills, s
 			return code;
 	}
 	return write_out(&job, out, cap);
+}
+
+char *sipw__put_closely(const sipw_template *t, const struct piece *piece, sipw_str value, char *p, const char *end)
+{
+	if (piece->slot < 0 || check_value(&t->slots[piece->slot], value, NULL) != SIPW_OK)
+		return NULL;
+	const size_t room = (size_t)(end - p) - piece->stamp_room;
+	return written_len(&t->slots[piece->slot], value) <= room ? put_value(&t->slots[piece->slot], value, p) : NULL;
+}
+
+ptrdiff_t sipw__look_closely(const sipw_template *t, const sipw_fill *fills, uint64_t instance, char *out, size_t len,
+			     size_t cap, sipw_error *ret_error)
+{
+	for (size_t i = 0; i < t->n_slots; i++) {
+		const int slot_class = t->slots[i].slot_class;
+		if (slot_class == SIPW_SLOT_QUOTED)
+			return sipw__render_closely(t, fills, t->n_slots, instance, out, cap, ret_error);
+		if (slot_class == SIPW_SLOT_HOST || slot_class == SIPW_SLOT_URI || slot_class == SIPW_SLOT_DATE)
+			continue; /* they were put closely */
+		const int code = check_value(&t->slots[i], fills[i].value, ret_error);
+		if (code != SIPW_OK)
+			return code;
+	}
+	return (ptrdiff_t)len;
 }

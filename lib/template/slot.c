@@ -121,6 +121,8 @@ static bool takes_element(const struct slot *slot, sipw_str value, sipw_error *r
 
 static bool takes_bytes(uint64_t class_bit, const char *sentence, sipw_str value, sipw_error *ret_error)
 {
+	if (LIKELY(value.len > 0 && sipw__all(value.ptr, value.len, class_bit)))
+		return true;
 	const bool escapes = class_bit == CLASS_USER || class_bit == CLASS_PARAMCHAR;
 	const char *end = value.ptr + value.len;
 	const char *stop = escapes ? sipw__escaped_run(value.ptr, end, class_bit) : sipw__span(value.ptr, end, class_bit);

@@ -25,23 +25,45 @@ HOT static inline bool note_value(sipw__noted *noted, const struct piece *piece,
 	       sipw__note_digits(noted, p, value.ptr, value.len);
 }
 
-/* The checks come first that all calls pass: with so much room no value can reach beyond it. */
-ptrdiff_t sipw_template_render(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
-			       size_t cap, sipw_error *ret_error)
+static ptrdiff_t stamp_mixed(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out, size_t cap,
+			     sipw_error *ret_error);
+
+/* With room for all of them as long as NOTED_MAX, no noted value reaches beyond the buffer. `mixed`: other
+ * ones are written as well; without, the first one of them begins again so. */
+HOT static inline ptrdiff_t stamp(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
+				  size_t cap, sipw_error *ret_error, bool mixed)
 {
 	const struct piece *last = t->last;
 	sipw__noted noted = sipw__noted_nothing();
 	char *p = out;
-	if (n != t->n_slots || fills == NULL || cap < t->stamp_room)
-		return sipw__render_closely(t, fills, n, instance, out, cap, ret_error);
 	for (const struct piece *piece = t->pieces; piece < last; piece++) {
 		const sipw_str value = fill_of(fills, piece)->value;
 		p = sipw__copy_blocks(p, piece->bytes, piece->len);
-		if (!LIKELY(sipw__given(value)) || !LIKELY(note_value(&noted, piece, value, p)))
+		if (!LIKELY(sipw__given(value)))
 			return sipw__render_closely(t, fills, n, instance, out, cap, ret_error);
-		p += value.len;
+		if (LIKELY(note_value(&noted, piece, value, p)))
+			p += value.len;
+		else if (!mixed)
+			return stamp_mixed(t, fills, n, instance, out, cap, ret_error);
+		else if ((p = sipw__put_closely(t, piece, value, p, out + cap)) == NULL)
+			return sipw__render_closely(t, fills, n, instance, out, cap, ret_error);
 	}
+	p = sipw__copy(p, last->bytes, last->len);
 	if (!LIKELY(sipw__noted_right(noted)))
+		return sipw__look_closely(t, fills, instance, out, (size_t)(p - out), cap, ret_error);
+	return p - out;
+}
+
+static ptrdiff_t stamp_mixed(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out, size_t cap,
+			     sipw_error *ret_error)
+{
+	return stamp(t, fills, n, instance, out, cap, ret_error, true);
+}
+
+ptrdiff_t sipw_template_render(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
+			       size_t cap, sipw_error *ret_error)
+{
+	if (n != t->n_slots || fills == NULL || cap < t->stamp_room)
 		return sipw__render_closely(t, fills, n, instance, out, cap, ret_error);
-	return sipw__copy(p, last->bytes, last->len) - out;
+	return stamp(t, fills, n, instance, out, cap, ret_error, false);
 }

@@ -28,6 +28,7 @@ struct piece {
 	const char *bytes;
 	uint32_t len;
 	int32_t slot; /* or one of the above */
+	size_t stamp_room; /* for what follows the slot's value, as that of a template */
 	size_t fill; /* where the slot's begins, in bytes of the fills */
 	uint32_t digits; /* of a number: so many fit, whichever they are */
 	uint32_t width; /* the value has so many bytes; 0: any */
@@ -79,6 +80,16 @@ sipw_str sipw__made(const sipw_fill *fill, const struct slot *slot, size_t index
 /* As sipw_template_render(), whatever the values are. */
 COLD ptrdiff_t sipw__render_closely(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
 				    size_t cap, sipw_error *ret_error);
+
+/*
+ * A value that is not noted, or not yet right: checked, and written as it has to be. `end` is that of the buffer.
+ * NULL if it is not right or too long; sipw__render_closely() then says so.
+ */
+char *sipw__put_closely(const sipw_template *t, const struct piece *piece, sipw_str value, char *p, const char *end);
+
+/* A message of `len` bytes whose values are written, but not noted to be right. */
+ptrdiff_t sipw__look_closely(const sipw_template *t, const sipw_fill *fills, uint64_t instance, char *out, size_t len,
+			     size_t cap, sipw_error *ret_error);
 
 /* ---- places ---- */
 
