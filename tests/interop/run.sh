@@ -98,7 +98,7 @@ kamailio_port=$1 our_port=$2 carol_port=$3 probe_port=$4
 uas_port=$5 uac_port=$6 uas_control=$7 uac_control=$8
 export here out work kamailio_port our_port carol_port uac_port uac_control
 
-for case in vectors kamailio calls ends capture; do
+for case in vectors rendered kamailio calls ends capture; do
 	. "$here/$case.sh"
 done
 [ $failures -eq 0 ] && exit 0
