@@ -23,7 +23,7 @@ static char memory[400000];
 
 static sipw_template *compile(const char *text)
 {
-	sipw_template_fault fault = { .line = 0 };
+	sipw_template_fault fault = { .error = { .sentence = "" } };
 	sipw_template *t = sipw_template_compile(memory, sizeof memory, sipw_s(text), &fault);
 	CHECKF(t != NULL, "%zu:%zu: %s", fault.line, fault.column, fault.error.sentence);
 	return t;

@@ -65,8 +65,10 @@ static void add_uri(struct text *shape, sipw_str text)
 
 static void add_member(struct text *shape, const sipw_member_info *member, const sipw_value *value, bool uris)
 {
+	if (member->type != SIPW_TYPE_STR)
+		return;
 	const sipw_str text = *(const sipw_str *)(const void *)((const char *)value + member->offset);
-	if (member->type != SIPW_TYPE_STR || text.ptr == NULL)
+	if (text.ptr == NULL)
 		return;
 	text_add_s(shape, " ");
 	text_add(shape, member->name);
