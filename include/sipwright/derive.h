@@ -53,8 +53,8 @@ typedef struct {
  * anyone: it can add, but not overwrite. Where a function copies or makes a header field, or an RFC
  * does not have it in the message, that field is *reserved*: stating it here, in whatever spelling, is
  * SIPW_ERR_ARGUMENT with the field's name, and nothing is derived. Reserved everywhere: Via, From, To,
- * Call-ID, CSeq, Max-Forwards, Route, Record-Route, Content-Type, Content-Length; each function says
- * what else.
+ * Call-ID, CSeq, Max-Forwards, Route, Record-Route, Content-Type, Content-Length; a header field that
+ * stands once at most and is there already; each function says what else.
  */
 typedef struct {
 	const sipw_field *fields;

@@ -218,10 +218,17 @@ static int field_header(const sipw_field *field)
 	return field->header != 0 ? field->header : sipw_header_find(field->name);
 }
 
+/* A header field that stands once stands already: copied, made, or an extra before this one. */
+static bool is_taken(const sipw_msg *m, int header)
+{
+	const unsigned index = sipw__header_index(header);
+	return index != 0 && sipw__header_rows[index].times == TIMES_ONE && sipw__stands(m, index);
+}
+
 static void add_field(sipw_msg *m, const sipw_field *field, const uint16_t *reserved)
 {
 	const int header = field_header(field);
-	if (is_reserved(reserved, header))
+	if (is_reserved(reserved, header) || is_taken(m, header))
 		sipw__fail_code(m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
 	else if (header == 0)
 		sipw_add_named(m, field->name, field->value, 0);

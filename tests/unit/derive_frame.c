@@ -83,6 +83,30 @@ Test(derive, reserved_by_id)
 	}
 }
 
+/* What stands once at most is given once: not again beside a line that was copied, nor by another extra. */
+Test(derive, single_fields)
+{
+	const sipw_field twice[] = { field("Subject", "x"), field("Supported", "path"), field("k", "timer"), field("s", "y") };
+	const sipw_msg *request = received_message(1, "OPTIONS sip:b@b.example SIP/2.0\nVia: SIP/2.0/UDP a.example;branch=z9hG4bK1\n"
+						      "From: <sip:a@a.example>;tag=1\nTo: <sip:b@b.example>\nCall-ID: c@a.example\n"
+						      "CSeq: 1 OPTIONS\nMax-Forwards: 70\ns: first\nSupported: gruu\n\n");
+	const sipw_via via = { .transport = sipw_s("UDP"), .host = sipw_s("p.example"), .branch = sipw_s("z9hG4bK2") };
+	const sipw_forward_options forward = { .via = &via };
+	const sipw_retry_options again = { .branch = sipw_s("z9hG4bK2") };
+	const char *sentence = "extra field 1: Subject: no extra field can take the place of this header field";
+	CHECK_REFUSED(reply_with(twice, 4), SIPW_ERR_ARGUMENT,
+		      "extra field 4: Subject: no extra field can take the place of this header field");
+	sipw_msg *m = roomy_message(0);
+	sipw_forward(m, request, &forward, &(sipw_extras){ .fields = twice, .n = 1 });
+	CHECK_REFUSED(m, SIPW_ERR_ARGUMENT, sentence);
+	m = roomy_message(0);
+	sipw_redirected(m, request, sipw_s("sip:x"), &again, &(sipw_extras){ .fields = twice, .n = 1 });
+	CHECK_REFUSED(m, SIPW_ERR_ARGUMENT, sentence);
+	m = roomy_message(0);
+	CHECK_INT(sipw_redirected(m, request, sipw_s("sip:x"), &again, &(sipw_extras){ .fields = twice + 1, .n = 2 }), SIPW_OK);
+	CHECK_INT(sipw_count(m, SIPW_HDR_SUPPORTED), 3);
+}
+
 /* Nothing in a name or a value begins another line. */
 Test(derive, extra_fields_refused)
 {
