@@ -12,6 +12,18 @@ sipw_str remark(sipw_str remarks, const char *key)
 	return (sipw_str){ NULL, 0 };
 }
 
+sipw_str word_of(sipw_str text, unsigned index)
+{
+	for (;;) {
+		const size_t n = find_bytes(text, sipw_s(" "));
+		if (index-- == 0)
+			return sipw_sn(text.ptr, n);
+		if (n == text.len)
+			return sipw_sn(text.ptr, 0);
+		text = sipw_sn(text.ptr + n + 1, text.len - n - 1);
+	}
+}
+
 bool has_word(sipw_str words, sipw_str word)
 {
 	while (words.len > 0) {

@@ -17,6 +17,7 @@
  *   from: back F9                 sipw_forward_response()
  *   from: redirected F4 F5        sipw_redirected() to the first Contact of a response
  *   from: authorize F1 F2         sipw_authorize(), for a request and its response
+ *   from: retry F1 F2             sipw_retry()
  *   from: request BYE uas F1 F3   sipw_dialog_request(), in the dialog that a request and its response make
  *
  * then what only the caller knows, as far as it is needed:
@@ -26,6 +27,7 @@
  *   via: SIP/2.0/TCP host;...     a proxy's own, or that of a request in a dialog
  *   user: alice                   whose credentials they are. Nobody's password makes the digests that are printed,
  *                                 so each is 000102...0f here, and the cnonce is the first one of a seed
+ *   sent: F3                      the last request that was sent in the dialog before
  *   received: F9 F10              a request that came in the dialog meanwhile, and its response
  *   cseq: 14                      the number of a request in a dialog
  *   own: sip:host;lr              the URI by which a proxy knows itself
@@ -55,6 +57,9 @@
 /* The first remark with a key; absent if there is none. */
 sipw_str remark(sipw_str remarks, const char *key);
 
+/* The word of this number, from 0, of "reply F4 180". */
+sipw_str word_of(sipw_str text, unsigned index);
+
 /* Whether a comma list of words has one, in any case. */
 bool has_word(sipw_str words, sipw_str word);
 
@@ -71,5 +76,15 @@ bool prints_open(const char *name);
 
 /* The message whose title begins with these words; absent if there is none. */
 sipw_str print_of(sipw_str title);
+
+/* ---- rows ---- */
+
+#define CHECK_ROW(held, row, ...) check_report((held), (row)->file, (row)->line, __VA_ARGS__)
+
+/* The message of the same flow that a word names, "F4"; NULL, and a failed check, if there is none. */
+const sipw_msg *named_input(const struct sample *row, sipw_str name);
+
+/* Derives the message of a row (flow_ways.c); false, and a failed check, if it names no way to. */
+bool derive_in_its_way(sipw_msg *m, const struct sample *row, const sipw_extras *extras);
 
 #endif
