@@ -25,6 +25,7 @@ void emit_method_rows_inc(FILE *f, const struct spec *spec)
 		else
 			fputs("\t{0, 0, 0, 0, 0, 0},\n", f);
 	fputs("};\n", f);
+	pool_add(&pool, "                "); /* what a copy of constant size takes along */
 	emit_pool(f, "sipw__method_pool", &pool);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Contact (RFC 3261 20.10), with what outbound (RFC 5626 10) and GRUUs (RFC 5627 7) add to it. */
 #include "fields/named.h"
+#include "text/compiler.h"
 
 static const sipw_str q_name = SIPW_S("q");
 static const sipw_str expires_name = SIPW_S("expires");
@@ -33,7 +34,13 @@ static bool follows_star(const struct sipw__out *o, const char *p)
 	return sipw__out_mark(o, p) > o->value && o->arena->free[o->value] == '*';
 }
 
-static char *put_registration(struct sipw__out *o, char *p, const sipw_contact *v)
+/* What outbound and GRUUs add (RFC 5626, RFC 5627). */
+static inline bool has_registration(const sipw_contact *v)
+{
+	return ((uintptr_t)v->instance.ptr | (uintptr_t)v->pub_gruu.ptr | (uintptr_t)v->temp_gruu.ptr | v->reg_id.given) != 0;
+}
+
+APART static char *put_registration(struct sipw__out *o, char *p, const sipw_contact *v)
 {
 	if (sipw__given(v->instance))
 		p = sipw__out_param(o, p, instance_name, "instance", v->instance, v->escaped);
@@ -57,7 +64,8 @@ static char *put_params(struct sipw__out *o, char *p, const sipw_contact *v)
 	}
 	if (v->expires.given)
 		p = sipw__write_number(sipw__copy_literal(p, ";expires="), v->expires.number);
-	p = put_registration(o, p, v);
+	if (has_registration(v))
+		p = put_registration(o, p, v);
 	if (sipw__given(v->params))
 		p = sipw__out_params(o, p, v->params, ';', named, v->escaped);
 	return p;

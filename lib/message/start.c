@@ -90,6 +90,16 @@ int sipw__status_copy(sipw_msg *m, const sipw_msg *from)
 	return SIPW_OK;
 }
 
+/* A known method at the beginning of the line. */
+static inline char *put_method(sipw_msg *m, const struct method_row *row)
+{
+	const char *name = sipw__method_pool + row->name;
+	if (row->name_len > METHOD_COPY)
+		return sipw__out_bytes(&m->writer, m->arena.free, sipw_sn(name, row->name_len));
+	memcpy(m->arena.free, name, METHOD_COPY);
+	return m->arena.free + row->name_len;
+}
+
 int sipw_request(sipw_msg *m, int method, sipw_str uri)
 {
 	if (!sipw__usable(m))
@@ -99,8 +109,7 @@ int sipw_request(sipw_msg *m, int method, sipw_str uri)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no method of this number");
 	if (!open_start(m))
 		return sipw__refusal(m);
-	const sipw_str name = sipw_sn(sipw__method_pool + row->name, row->name_len);
-	return put_request(m, method, sipw__out_bytes(&m->writer, m->arena.free, name), &uri);
+	return put_request(m, method, put_method(m, row), &uri);
 }
 
 int sipw_request_named(sipw_msg *m, sipw_str method, sipw_str uri)

@@ -9,7 +9,7 @@
 bool sipw__condition_register_uri_user(const struct sipw__view *v, const struct sipw__at *at)
 {
 	const sipw_str uri = sipw__start_uri(v->m);
-	const char *mark = sipw__is_sip(uri) ? memchr(uri.ptr, '@', uri.len) : NULL;
+	const char *mark = v->m->sip_uri || sipw__is_sip(uri) ? memchr(uri.ptr, '@', uri.len) : NULL;
 	return mark == NULL || sipw__broken(at, mark);
 }
 

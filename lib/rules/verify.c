@@ -173,7 +173,7 @@ COLD static int enforce_values(const struct sipw__view *v, struct sipw__at *at)
 static int report_condition(int broken, const struct sipw__at *at, sipw_error *ret_error)
 {
 	const struct condition_row *row = &sipw__condition_rows[broken];
-	if (row->name == 0)
+	if (broken == 0)
 		return SIPW_OK;
 	return report(ret_error, at->line != NULL ? sipw__line_header(at->line) : 0, sipw__condition_pool + row->sentence,
 		      sipw__condition_pool + row->source);
@@ -181,7 +181,8 @@ static int report_condition(int broken, const struct sipw__at *at, sipw_error *r
 
 static int check_conditions(struct sipw__view *v, sipw_error *ret_error)
 {
-	struct sipw__at at = { .report = NULL };
+	struct sipw__at at;
+	at.report = NULL;
 	int broken = enforce_itself(v, &at);
 	if (broken == 0)
 		broken = enforce_lines(v, &at);
@@ -229,7 +230,8 @@ APART static int look_closer(const sipw_msg *m, sipw_error *ret_error)
 APART static int look_at_itself(const sipw_msg *m, sipw_error *ret_error)
 {
 	struct sipw__view view;
-	struct sipw__at at = { .report = NULL };
+	struct sipw__at at;
+	at.report = NULL;
 	sipw__view_gather(&view, m);
 	return report_condition(enforce_itself(&view, &at), &at, ret_error);
 }

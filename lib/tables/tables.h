@@ -75,8 +75,11 @@ enum {
 	METHOD_OPTIONAL_BODY = 16
 };
 
+/* A name is copied as so many bytes, if it is not longer. */
+#define METHOD_COPY 16
+
 struct method_row {
-	uint32_t name;
+	uint32_t name; /* the pool has METHOD_COPY bytes from here on in any case */
 	uint32_t source;
 	uint32_t meaning;
 	uint16_t name_len;

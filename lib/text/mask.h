@@ -103,9 +103,9 @@ HOT static inline struct sipw__masks sipw__masks_long(char *to, const char *p, s
 /* The bits of eight bytes, at their place. */
 static inline void sipw__masks_word(struct sipw__masks *m, uint64_t word, size_t shift)
 {
-	const uint64_t bytes = word & EACH_BYTE(0x7f);
-	m->alnum |= sipw__bits8(sipw__alnum8(bytes) & ~word) << shift;
-	m->marks |= sipw__bits8(sipw__between8(bytes, '-', 2) & ~word) << shift;
+	const uint64_t bytes = word & EACH_BYTE(0x7f), ascii = ~word & EACH_BYTE(0x80);
+	m->alnum |= sipw__bits8(sipw__alnum8(bytes) & ascii) << shift;
+	m->marks |= sipw__bits8(sipw__between8(bytes, '-', 2) & ascii) << shift;
 }
 
 static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size_t n)
@@ -231,9 +231,9 @@ static inline uint64_t sipw__media8(uint64_t bytes)
 /* Eight bytes: the marks among them, and in *in the top bits of those of the kind stay. */
 HOT static inline uint64_t sipw__marks_word(uint64_t word, uint64_t (*kind)(uint64_t), char mark, uint64_t *in)
 {
-	const uint64_t bytes = word & EACH_BYTE(0x7f);
-	*in &= kind(bytes) & ~word;
-	return sipw__bits8(sipw__between8(bytes, mark, 1));
+	const uint64_t bytes = word & EACH_BYTE(0x7f), ascii = ~word & EACH_BYTE(0x80);
+	*in &= kind(bytes) & ascii;
+	return sipw__bits8(sipw__equal8(bytes, mark) & ascii);
 }
 
 HOT static inline uint64_t sipw__marks_words(char *to, const char *p, size_t n, uint64_t (*kind)(uint64_t), char mark)
@@ -248,7 +248,7 @@ HOT static inline uint64_t sipw__marks_words(char *to, const char *p, size_t n, 
 			marks |= sipw__marks_word(sipw__word_of(p + i, 8), kind, mark, &in) << i;
 		marks |= sipw__marks_word(sipw__word_of(p + n - 8, 8), kind, mark, &in) << (n - 8);
 	}
-	return sipw__full8(in) ? marks : MARKS_NONE;
+	return in == EACH_BYTE(0x80) ? marks : MARKS_NONE;
 }
 
 static inline uint64_t sipw__marks_call_id(char *to, const char *p, size_t n)

@@ -80,7 +80,7 @@ HOT static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
 
 static inline uint64_t sipw__everyday8(uint64_t bytes)
 {
-	return sipw__alnum8(bytes) | sipw__between8(bytes, '-', 2) | sipw__between8(bytes, '_', 1);
+	return sipw__alnum8(bytes) | sipw__between8(bytes, '-', 2) | sipw__equal8(bytes, '_');
 }
 
 static inline uint64_t sipw__printable8(uint64_t bytes)
@@ -90,7 +90,7 @@ static inline uint64_t sipw__printable8(uint64_t bytes)
 
 static inline uint64_t sipw__quotable8(uint64_t bytes)
 {
-	return sipw__printable8(bytes) & ~(sipw__between8(bytes, '"', 1) | sipw__between8(bytes, '\\', 1));
+	return sipw__printable8(bytes) & ~(sipw__equal8(bytes, '"') | sipw__equal8(bytes, '\\'));
 }
 
 static inline bool sipw__full8(uint64_t top)

@@ -37,15 +37,22 @@ static inline uint64_t sipw__between8(uint64_t bytes, int low, int count)
 	return (bytes + EACH_BYTE(0x80 - low)) & ~(bytes + EACH_BYTE(0x80 - low - count));
 }
 
+/* Each that is c: no difference takes more than there is. */
+static inline uint64_t sipw__equal8(uint64_t bytes, char c)
+{
+	return EACH_BYTE(0x80) - (bytes ^ EACH_BYTE(c));
+}
+
 static inline uint64_t sipw__alnum8(uint64_t bytes)
 {
 	return sipw__between8(bytes | EACH_BYTE(0x20), 'a', 26) | sipw__between8(bytes, '0', 10);
 }
 
-/* The top bits as eight bits, the first one lowest: the factor moves each to a place of its own. */
-static inline uint64_t sipw__bits8(uint64_t bytes)
+/* The top bits, with nothing below them, as eight bits, the first one lowest: the factor moves each to a place of
+ * its own. */
+static inline uint64_t sipw__bits8(uint64_t tops)
 {
-	return (bytes >> 7 & EACH_BYTE(1)) * UINT64_C(0x0102040810204080) >> 56;
+	return tops * UINT64_C(0x0002040810204081) >> 56;
 }
 
 #endif
