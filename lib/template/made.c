@@ -41,7 +41,8 @@ static char *write_date(char *p, uint64_t seconds)
 	const char *end = sipw__encode_date(&o, memory, (int64_t)seconds);
 	if (sipw__out_failed(&o))
 		return p;
-	return sipw__copy(p, memory, (size_t)(end - memory));
+	memcpy(p, memory, (size_t)(end - memory));
+	return p + (end - memory);
 }
 
 /* As wide as the slot, if it can be: an id is cut where it does not lose what tells it from others. */

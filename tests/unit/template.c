@@ -129,6 +129,37 @@ Test(template, values_are_held_to_their_class)
 	check_refused(START REST "Date: {v}\n\n", "Sat, 31 Feb 2010 23:29:00 GMT", SIPW_ERR_RANGE, 5);
 }
 
+/* A fault of the whole message names the header field that it is about, and no byte. */
+Test(template, fault_of_the_whole)
+{
+	sipw_template_fault fault;
+	CHECK(sipw_template_compile(memory, sizeof memory, sipw_s("OPTIONS sip:b SIP/2.0\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\nMax-Forwards: 70\n"
+		"From: <sip:a>;tag=1\nTo: <sip:b>\nCSeq: 1 OPTIONS\n\n"), &fault) == NULL);
+	CHECK_INT(fault.error.header, SIPW_HDR_CALL_ID);
+	CHECK_INT(fault.error.byte, -1);
+	CHECK_TEXT(sipw_s(fault.error.source), "RFC 3261 8.1.1");
+}
+
+/* More than any message has is refused before it is read. */
+Test(template, limit)
+{
+	sipw_error error;
+	const sipw_template *t = compile(START REST "X-A: {v}\n\n");
+	CHECK_INT(render_one(t, sipw_sn("", (size_t)INT32_MAX + 1), NULL, 0, &error), SIPW_ERR_LIMIT);
+	CHECK_TEXT(sipw_s(error.field), "v");
+}
+
+/* Values that are not letters and digits beside a host: all are looked at. */
+Test(template, a_host_and_others)
+{
+	char out[2048];
+	const sipw_template *t = compile("OPTIONS sip:{host} SIP/2.0\n" REST "Supported: {a}, {b}\n\n");
+	const sipw_fill right[] = { { .value = SIPW_S("x-1.example") }, { .value = SIPW_S("a-b") }, { .value = SIPW_S("c") } };
+	const sipw_fill wrong[] = { { .value = SIPW_S("x-1.example") }, { .value = SIPW_S("a-b") }, { .value = SIPW_S("c,d") } };
+	CHECK(sipw_template_render(t, right, 3, 0, out, sizeof out, NULL) > 0);
+	CHECK_INT(sipw_template_render(t, wrong, 3, 0, out, sizeof out, NULL), SIPW_ERR_SYNTAX);
+}
+
 /* A folded line is one with a space. */
 Test(template, folds)
 {
@@ -188,6 +219,11 @@ Test(template, faults)
 	FAULT(START REST "Content-Length: {a}\n\n", 8, 18, "Content-Length is computed and has no slot");
 	FAULT(START "Via: SIP/2.0/UDP h.example;branch=z9hG4bK1\nFrom: <sip:a@a.example>;tag={t}\nTo: <sip:b@b.example>\n"
 	      "Max-Forwards: 70\nCall-ID: c\nCSeq: 1 INVITE\n\n", 7, 9, "The method in CSeq is the method of the request line");
+	FAULT(START REST "X-A: {a} {b} {c} {d} {e} {f} {g} {h} {i}\n\n", 8, 38, "a line has 8 slots at most");
+	FAULT(START REST "Supported: {a}\nContent-Type: text/plain\n\n{a:text}", 11, 1,
+	      "this slot takes something else at its first place; name a class that both take");
+	FAULT(START "Via: SIP/2.0/UDP h.example;branch=z9hG4bK1\nMax-Forwards: 70\nTo: <sip:b@b.example>\n"
+	      "Call-ID: c\nCSeq: 1 OPTIONS\n\n", 1, 1, "this header field must stand in this message");
 	FAULT(START REST "Expires: soon\n\n", 8, 10, "a digit is expected here");
 	FAULT("", 1, 1, "the empty line behind the head is missing");
 	char many[2048] = START REST;
@@ -354,6 +390,10 @@ Test(template, sources)
 	CHECK_INT(sipw_template_render(t, NULL, 0, 0, out, sizeof out, &error), SIPW_ERR_ARGUMENT);
 	CHECK_INT(sipw_template_render(t, &(sipw_fill){ .value = { NULL, 0 } }, 1, 0, out, sizeof out, &error), SIPW_ERR_ARGUMENT);
 	CHECK_TEXT(sipw_s(error.field), "v");
+	CHECK_INT(sipw_template_render(t, &(sipw_fill){ .source = SIPW_SOURCE_DATE, .number = UINT64_MAX }, 1, 0, out, sizeof out, &error),
+		  SIPW_ERR_ARGUMENT);
+	CHECK_INT(sipw_template_render(t, &(sipw_fill){ .source = SIPW_SOURCE_DATE, .number = INT64_MAX }, 1, 0, out, sizeof out, &error),
+		  SIPW_ERR_ARGUMENT);
 	CHECK_TEXT(render_made(t, &(sipw_fill){ .source = SIPW_SOURCE_COUNTER, .value = SIPW_S("given") }, 0, out), "given");
 }
 
@@ -425,6 +465,31 @@ Test(template, from_a_built_message)
 	CHECK_INT(fault.error.code, SIPW_ERR_SPACE);
 	CHECK(sipw_template_from(memory, sizeof memory, NULL, marks, 1, &fault) == NULL);
 	CHECK_INT(fault.error.code, SIPW_ERR_MEMORY);
+}
+
+Test(template, from_a_message_with_classes)
+{
+	static const sipw_slot_mark marks[] = {
+		{ SIPW_S("user"), SIPW_S("SLOT"), SIPW_SLOT_ALNUM, false },
+		{ SIPW_S("tag"), SIPW_S("SLOT1"), 0, true },
+		{ SIPW_S("body"), SIPW_S("BODY"), SIPW_SLOT_TEXT, true },
+	};
+	char storage[4096];
+	sipw_slot slot;
+	sipw_template_fault fault;
+	const sipw_template *t = sipw_template_from(memory, sizeof memory, build(storage, sizeof storage, "SLOT", "SLOT1", 1, "a BODY"),
+						    marks, 3, &fault);
+	CHECKF(t != NULL, "%zu:%zu: %s", fault.line, fault.column, fault.error.sentence);
+	CHECK_INT(class_of(t, "user"), SIPW_SLOT_ALNUM);
+	CHECK(sipw_template_slot(t, (size_t)sipw_template_slot_find(t, sipw_s("tag")), &slot));
+	CHECK_INT(slot.width, 5);
+	CHECK_INT(class_of(t, "body"), SIPW_SLOT_TEXT);
+	static sipw_slot_mark many[SIPW_SLOTS_MAX + 1];
+	CHECK(sipw_template_from(memory, sizeof memory, build(storage, sizeof storage, "u", "t", 1, "b"), many, SIPW_SLOTS_MAX + 1, &fault) == NULL);
+	CHECK_INT(fault.error.code, SIPW_ERR_LIMIT);
+	for (size_t size = 1000; size < 30000; size += 500)
+		CHECK(sipw_template_from(memory, size, build(storage, sizeof storage, "SLOT", "SLOT1", 1, "a BODY"), marks, 3, &fault) != NULL ||
+		      fault.error.code == SIPW_ERR_SPACE);
 }
 
 /* Whatever is rendered of hostile values has the same header fields, and no error more. */

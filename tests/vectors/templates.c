@@ -215,7 +215,7 @@ static void check_message(const char *name, sipw_str bytes)
 	const size_t head = head_of(bytes);
 	for (size_t at = 0; at < head; at++)
 		for (size_t len = 0; len <= 3; len += 3)
-			for (int slot_class = 0; slot_class <= SIPW_SLOT_CALL_ID; slot_class++) {
+			for (int slot_class = 0; slot_class <= (len == 0 ? SIPW_SLOT_CALL_ID : 0); slot_class++) {
 				struct place p = { .name = name, .message = bytes, .at = at, .len = len, .slot_class = slot_class };
 				if (at + len <= head && !has_bytes(sipw_sn(bytes.ptr + at, len), sipw_s("\n")))
 					check_place(&p);
