@@ -12,10 +12,13 @@ static const char *what; /* is derived */
 
 /* ---- results ---- */
 
+enum { ROOM = 120000 };
+static size_t room; /* of the targets */
+
 static sipw_msg *target(void)
 {
-	static _Alignas(16) char memory[120000];
-	return sipw_msg_init(memory, sizeof memory);
+	static _Alignas(16) char memory[ROOM];
+	return sipw_msg_init(memory, room);
 }
 
 static void check_error(const sipw_error *e, int code)
@@ -147,8 +150,10 @@ static _Alignas(16) char memory[DIALOG_ROOM];
 		}                                                                                           \
 	} while (0)
 
+/* A request that is not made leaves it alone, too. */
 static void use_dialog(sipw_dialog *d)
 {
+	static char before[DIALOG_ROOM];
 	static const int methods[] = { SIPW_ACK, SIPW_BYE, SIPW_INVITE };
 	char out[4 * DIALOG_ROOM];
 	sipw_replaces replaces;
@@ -158,7 +163,9 @@ static void use_dialog(sipw_dialog *d)
 						.contact = sipw_s("<sip:a@a.example>") };
 		if (methods[i] == SIPW_INVITE)
 			options.from.uri = sipw_s("sip:carol@a.example");
+		memcpy(before, memory, sizeof memory);
 		DERIVE("request in the dialog", sipw_dialog_request(m, d, methods[i], &options, NULL));
+		CHECKF(sipw_msg_error(m)->code == SIPW_OK || memcmp(before, memory, sizeof memory) == 0, "%s: the dialog has changed", what);
 	}
 	const ptrdiff_t n = sipw_dialog_refer_to(d, true, out, sizeof out);
 	CHECKF(n == sipw_dialog_refer_to(d, true, NULL, 0), "Refer-To has %td bytes", n);
@@ -186,10 +193,11 @@ static void try_dialogs(const sipw_msg *request, const sipw_msg *response)
 	}
 }
 
-void derive_all(const sipw_msg *request, const sipw_msg *response)
+static void derive_in(size_t size, const sipw_msg *request, const sipw_msg *response)
 {
 	static const sipw_field fields[] = { { .name = SIPW_S("X-A"), .value = SIPW_S("1") }, { .header = SIPW_HDR_SUBJECT, .value = SIPW_S("x") } };
 	const sipw_extras extras = { .fields = fields, .n = 2 };
+	room = size;
 	sipw_ids_seeded(&ids, 1);
 	derive_replies(request, &extras);
 	derive_followups(request, response, NULL);
@@ -197,4 +205,11 @@ void derive_all(const sipw_msg *request, const sipw_msg *response)
 	derive_forwarded(request, response, &extras);
 	ask(request, response);
 	try_dialogs(request, response);
+}
+
+void derive_all(const sipw_msg *request, const sipw_msg *response)
+{
+	const size_t little = SIPW_MSG_MIN + written(request).len * 7 % 900;
+	derive_in(ROOM, request, response);
+	derive_in(little, request, response);
 }

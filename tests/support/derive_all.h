@@ -9,8 +9,8 @@
 /*
  * Takes them for a request and a response to it, for a NOTIFY, for what comes in a dialog, and holds what is
  * made of them to what must be so of any: a message that can be written and received again, or an error
- * that says what is wrong with which of them, and nothing else. A dialog that does not take a message stays as
- * it was.
+ * that says what is wrong with which of them, and nothing else; the same in little memory. A dialog that does
+ * not take a message, or makes none, stays as it was.
  */
 void derive_all(const sipw_msg *request, const sipw_msg *response);
 
