@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/plain.h"
+#include "grammar/scan.h"
 
 #include "text/compiler.h"
 #include "text/str.h"
@@ -76,28 +77,43 @@ static bool is_plain_param(const char *p, const char *end)
 	       sipw__all(p + LENGTH, n - LENGTH, CLASS_ALPHANUM);
 }
 
-const char *sipw__plain_uri(const char *p, const char *end)
+/* The end of a port of up to five digits, or NULL. */
+static const char *port_stop(const char *p, const char *end)
 {
-	enum { PARAM_MAX = 32 };
-	const size_t left = (size_t)(end - p);
-	if (left < PLAIN_SCHEME + MASK_MIN || memcmp(p, "sip:", PLAIN_SCHEME) != 0)
-		return NULL;
-	p += PLAIN_SCHEME;
-	const size_t length = plain_length(p, left - PLAIN_SCHEME, true);
-	if (length == 0 || length == left - PLAIN_SCHEME)
-		return NULL;
-	p += length;
-	if (*p == '>')
-		return p;
-	const char *close = memchr(p, '>', end - p > PARAM_MAX ? PARAM_MAX : (size_t)(end - p));
-	return close != NULL && is_plain_param(p, close) ? close : NULL;
+	unsigned port = 0, digit;
+	const char *at = p;
+	for (; at < end && at - p < 5 && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
+		port = port * 10 + digit;
+	return port >= 1 && port <= 65535 ? at : NULL;
 }
 
-/* Whether one parameter follows the address at p, whose masks are given. */
+/* The end of the host at p, perhaps with a user before it, whose masks are given; or NULL. */
+static const char *host_stop(struct sipw__masks m, const char *p, const char *end)
+{
+	const unsigned name = sipw__find_plain(m, p);
+	const char *at = name > 0 ? NULL : memchr(p, '@', sipw__ones(m.alnum | m.marks));
+	if (name > 0)
+		return p + name;
+	return at == p ? NULL : sipw__ipv4_end(at != NULL ? at + 1 : p, end);
+}
+
+/* A user that begins with "+", an IPv4 address, a port, one parameter. */
+APART static bool is_everyday(const char *p, size_t n, struct sipw__masks m)
+{
+	const char *end = p + n;
+	if (*p == '+')
+		m = sipw__with_user((struct sipw__masks){ m.alnum | 1, m.marks }, p, UINT64_C(1) << n, '@');
+	const char *stop = host_stop(m, p, end);
+	if (stop != NULL && stop < end && *stop == ':')
+		stop = port_stop(stop + 1, end);
+	return stop != NULL && (stop == end || is_plain_param(stop, end));
+}
+
+/* Whether p[0..n] is an address with what its masks alone do not tell, most often one parameter. */
 APART static bool is_longer(const char *p, size_t n, struct sipw__masks m)
 {
-	const unsigned stop = sipw__find_plain(m, p);
-	return stop > 0 && is_plain_param(p + stop, p + n);
+	const unsigned name = sipw__find_plain(m, p);
+	return name > 0 && p[name] == ';' ? is_plain_param(p + name, p + n) : is_everyday(p, n, m);
 }
 
 /* What follows "sip:", whose masks are given. */
@@ -120,6 +136,32 @@ bool sipw__copy_plain_uri(char *to, const char *p, size_t n)
 	p += PLAIN_SCHEME;
 	n -= PLAIN_SCHEME;
 	return n < MASKS_LONG ? copy_short_rest(to, p, n) : is_plain_rest(sipw__masks_long(to, p, n), p, n);
+}
+
+/* The end of any everyday URI behind its scheme, where a '>' is; or NULL. */
+APART static const char *find_bracket(const char *p, const char *end)
+{
+	const size_t left = (size_t)(end - p);
+	const char *close = memchr(p, '>', left > MASK_MAX ? MASK_MAX : left);
+	const size_t n = close != NULL ? (size_t)(close - p) : 0;
+	return sipw__can_be_masked(n) && is_plain_rest(sipw__masks(NULL, p, n), p, n) ? close : NULL;
+}
+
+const char *sipw__plain_uri(const char *p, const char *end)
+{
+	enum { PARAM_MAX = 32 };
+	const size_t left = (size_t)(end - p);
+	if (left < PLAIN_SCHEME + MASK_MIN || memcmp(p, "sip:", PLAIN_SCHEME) != 0)
+		return NULL;
+	p += PLAIN_SCHEME;
+	const size_t length = plain_length(p, left - PLAIN_SCHEME, true);
+	if (length == 0 || length == left - PLAIN_SCHEME || p[length] == ':')
+		return find_bracket(p, end);
+	p += length;
+	if (*p == '>')
+		return p;
+	const char *close = memchr(p, '>', end - p > PARAM_MAX ? PARAM_MAX : (size_t)(end - p));
+	return close != NULL && is_plain_param(p, close) ? close : NULL;
 }
 
 bool sipw__copy_plain_brackets(char *to, const char *p, size_t n)

@@ -91,8 +91,9 @@ HOT static inline bool sipw__copy_plain_media(char *to, const char *p, size_t n)
 /* Whether p..end is one such parameter of a URI, with its ';': lr, or transport and a word. */
 bool sipw__is_plain_param(const char *p, const char *end);
 
-/* Whether all of it is a SIP URI: sip:host or sip:user@host, alone or with one parameter that is lr, or
- * transport and a word. */
+/* Whether all of it is a SIP URI: sip:host or sip:user@host, perhaps with a port, alone or with one parameter
+ * that is lr, or transport and a word. The user is letters, digits, dots and hyphens, perhaps with "+" before
+ * them, the host a name or an IPv4 address. */
 bool sipw__copy_plain_uri(char *to, const char *p, size_t n);
 
 /* Whether all of it is such a URI in angle brackets. */

@@ -41,7 +41,7 @@ COLD static char *put_any_host(struct sipw__out *o, char *p, sipw_str host, cons
 
 char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
 {
-	if (!sipw__out_fits(o, p, host.len) || !sipw__copy_plain_name(p, host))
+	if (!sipw__out_fits(o, p, host.len) || (!sipw__copy_plain_name(p, host) && !sipw__copy_ipv4(p, host)))
 		return put_any_host(o, p, host, part);
 	return p + host.len;
 }

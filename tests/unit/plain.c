@@ -12,7 +12,8 @@
 
 static const char *const everyday[] = {
 	"sip:a.example>", "sip:bob@biloxi.example.com>", "sip:b@a.example;lr>", "sip:a.example;transport=tcp>;x", "sip:1.a@pc33.example>",
-	"sip:alice@client.atlanta.example.com;transport=tcp>",
+	"sip:alice@client.atlanta.example.com;transport=tcp>", "sip:+15551234567@192.0.2.1:5060>", "sip:192.0.2.1;lr>",
+	"sip:alice@pc33.atlanta.example.com:5060;transport=udp>",
 };
 
 Test(plain, everyday_uris)
@@ -36,6 +37,39 @@ static const char *full_end(sipw_str s)
 static const char *pick(uint64_t *state, const char *const *from, size_t n)
 {
 	return from[next_random(state) % n];
+}
+
+/* Whether all of a text is a URI by the full grammar. */
+static bool is_uri(sipw_str s)
+{
+	return full_end(s) == s.ptr + s.len;
+}
+
+/* What is copied as a plain URI is one, for each of all its parts with each. */
+Test(plain, copied_uris)
+{
+	static const char *const users[] = { "", "a@", "+15551234567@", "+@", "@", "a.b-c@", "a..b@", "++1@", "a+b@", "a%41@", "1@", "a:b@" };
+	static const char *const hosts[] = { "a.example", "b", "1.2.3.4", "255.255.255.255", "256.1.1.1", "1.2.3", "1.2.3.4.5", "01.2.3.4",
+					     "1.2.3.4x", "1.2.3.a", "a.1", "a-", "a..b", "", "[::1]", "192.0.2.101" };
+	static const char *const ports[] = { "", ":5060", ":0", ":1", ":65535", ":65536", ":99999", ":123456", ":", ":50a", ":05060" };
+	static const char *const params[] = { "", ";lr", ";transport=udp", ";transport=", ";lr;lr", ";x=y", "?a=b", " " };
+	struct guard from = guard_open(128), to = guard_open(128);
+	uint64_t state = 17;
+	size_t taken = 0;
+	for (int i = 0; i < 200000; i++) {
+		char text[128];
+		snprintf(text, sizeof text, "sip:%s%s%s%s", pick(&state, users, 12), pick(&state, hosts, 16), pick(&state, ports, 11),
+			 pick(&state, params, 8));
+		const sipw_str s = guard_copy(&from, sipw_s(text));
+		char *copy = guard_last(&to, s.len);
+		if (!sipw__copy_plain_uri(copy, s.ptr, s.len))
+			continue;
+		CHECKF(is_uri(s) && memcmp(copy, s.ptr, s.len) == 0, "%s is taken", text);
+		taken++;
+	}
+	CHECKF(taken > 5000, "%zu are taken", taken);
+	guard_close(&from);
+	guard_close(&to);
 }
 
 Test(plain, no_uri_but_one)
