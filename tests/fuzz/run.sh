@@ -5,7 +5,7 @@
 #   make fuzz                       all targets
 #   make fuzz FUZZ_TARGETS=parse    one of them
 
-: "${builddir=build}" "${srcdir=.}" "${MAKE=make}" "${FUZZ_SECONDS=60}" "${FUZZ_TARGETS=parse decode add derive}"
+: "${builddir=build}" "${srcdir=.}" "${MAKE=make}" "${FUZZ_SECONDS=60}" "${FUZZ_TARGETS=parse decode add derive render}"
 flags='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 die() {

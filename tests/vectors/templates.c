@@ -11,6 +11,7 @@
 #include "support/check.h"
 #include "support/guard.h"
 #include "support/hostile.h"
+#include "support/shape.h"
 #include "support/vectors.h"
 
 static unsigned long failures;
@@ -19,96 +20,6 @@ void check_fail(const char *file, int line, const char *text)
 {
 	failures++;
 	fprintf(stderr, "%s:%d: %s\n", file, line, text);
-}
-
-/* ---- the shape of a message: what is there, without its values ---- */
-
-static void add_number(struct text *shape, size_t number)
-{
-	char digits[24];
-	snprintf(digits, sizeof digits, "%zu ", number);
-	text_add_s(shape, digits);
-}
-
-static void add_params(struct text *shape, sipw_str params)
-{
-	sipw_param param;
-	while (sipw_params_next(&params, &param) == 1) {
-		text_add_s(shape, ";");
-		text_add(shape, param.name);
-		text_add_s(shape, param.value.ptr != NULL ? "=" : "");
-	}
-}
-
-static void add_uri(struct text *shape, sipw_str text)
-{
-	sipw_uri uri;
-	sipw_uri_pair pair;
-	if (sipw_uri_decode(text, &uri, NULL) != SIPW_OK) {
-		text_add_s(shape, "no URI ");
-		return;
-	}
-	text_add(shape, uri.scheme);
-	text_add_s(shape, uri.user.ptr != NULL ? " user" : "");
-	text_add_s(shape, uri.password.ptr != NULL ? " password" : "");
-	text_add_s(shape, uri.host.ptr != NULL ? " host" : "");
-	text_add_s(shape, uri.port > 0 ? " port" : "");
-	while (sipw_uri_params_next(&uri.params, &pair) == 1) {
-		text_add_s(shape, " ;");
-		text_add(shape, pair.name);
-	}
-	while (sipw_uri_headers_next(&uri.headers, &pair) == 1) {
-		text_add_s(shape, " ?");
-		text_add(shape, pair.name);
-	}
-}
-
-static void add_member(struct text *shape, const sipw_member_info *member, const sipw_value *value, bool uris)
-{
-	if (member->type != SIPW_TYPE_STR)
-		return;
-	const sipw_str text = *(const sipw_str *)(const void *)((const char *)value + member->offset);
-	if (text.ptr == NULL)
-		return;
-	text_add_s(shape, " ");
-	text_add(shape, member->name);
-	if (member->holds == SIPW_HOLDS_PARAMS || member->holds == SIPW_HOLDS_AUTH_PARAMS)
-		add_params(shape, text);
-	else if (member->holds == SIPW_HOLDS_URI && uris)
-		add_uri(shape, text);
-}
-
-static void add_values(struct text *shape, const sipw_msg *m, int header, bool uris)
-{
-	sipw_header_info info;
-	sipw_member_info member;
-	sipw_value value;
-	if (!sipw_header_describe(header, &info))
-		return;
-	add_number(shape, sipw_count(m, header));
-	for (size_t i = 0; sipw_read(m, header, i, &value, sizeof value) == SIPW_OK; i++)
-		for (size_t k = 0; sipw_member_describe(info.kind, k, &member); k++)
-			add_member(shape, &member, &value, uris);
-}
-
-/* `uris`: with what URIs are made of. */
-static void add_shape(struct text *shape, const sipw_msg *m, bool uris)
-{
-	sipw_start start;
-	shape->len = 0;
-	sipw_start_get(m, &start);
-	add_number(shape, (size_t)start.method);
-	add_number(shape, (size_t)start.code);
-	if (uris && start.uri.ptr != NULL)
-		add_uri(shape, start.uri);
-	for (size_t i = 0; i < sipw_line_count(m); i++) {
-		sipw_line line;
-		sipw_line_get(m, i, &line);
-		text_add_s(shape, "\n");
-		text_add(shape, line.name);
-		text_add_s(shape, ": ");
-		add_values(shape, m, line.header, uris);
-	}
 }
 
 /* ---- a slot at a place ---- */
@@ -179,7 +90,8 @@ static void check_value(const struct place *p, const struct text *expected, sipw
 	if (m == NULL)
 		return;
 	rendered++;
-	add_shape(&shape, m, p->slot.slot_class != SIPW_SLOT_URI);
+	shape.len = 0;
+	text_add_shape(&shape, m, p->slot.slot_class != SIPW_SLOT_URI);
 	if (!same_bytes(text_all(&shape), text_all(expected)))
 		say(p, value, check_show(text_all(&shape)));
 	else if (sipw_check(m, NULL, NULL) > 0)
@@ -200,7 +112,8 @@ static void check_place(struct place *p)
 		m = render(p, sipw_s(mild[i]));
 	if (!CHECK(m != NULL))
 		return;
-	add_shape(&expected, m, p->slot.slot_class != SIPW_SLOT_URI);
+	expected.len = 0;
+	text_add_shape(&expected, m, p->slot.slot_class != SIPW_SLOT_URI);
 	for (size_t i = p->at % STRIDE; i < hostile_count(); i += STRIDE)
 		check_value(p, &expected, hostile_input(i).bytes);
 }
