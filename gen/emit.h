@@ -46,6 +46,9 @@ void emit_hash_head(FILE *f, const char *stem, const char *members, const char *
 /* The function that says whether a condition holds. */
 const char *condition_predicate(const struct condition *condition);
 
+/* What a condition is asked about: "requests: lines of CSeq". */
+const char *condition_place(const struct condition *condition);
+
 /* One emitter a product, named after the file it writes. */
 void emit_names_h(FILE *f, const struct spec *spec);
 void emit_values_h(FILE *f, const struct spec *spec);
@@ -83,5 +86,6 @@ void emit_enforced_inc(FILE *f, const struct spec *spec);
 void emit_headers_7(FILE *f, const struct spec *spec);
 void emit_methods_7(FILE *f, const struct spec *spec);
 void emit_codes_7(FILE *f, const struct spec *spec);
+void emit_rules_7(FILE *f, const struct spec *spec);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cells.h"
 #include "keep.h"
 #include "text.h"
 
@@ -18,6 +19,41 @@ static const char *without_stop(const char *sentence)
 	return keep_format("%.*s", (int)length, sentence);
 }
 
+/* "PRACK,<via>" as "PRACK, kind via". */
+static const char *spelled(const char *list)
+{
+	const char *text = "";
+
+	for (char *item; (item = next_item(&list)) != NULL;) {
+		const char *separator = *text == '\0' ? "" : ", ";
+
+		text = *item == '<' ? keep_format("%s%skind %.*s", text, separator, (int)strlen(item) - 2, item + 1)
+				    : keep_format("%s%s%s", text, separator, item);
+	}
+	return text;
+}
+
+static const char *messages_of(const char *in)
+{
+	static const struct word words[] = {
+		{"all", "all messages"}, {"R", "requests"}, {"r", "responses"}, {NULL, NULL}};
+	int known = find_word(words, in);
+
+	return known >= 0 ? words[known].constant : spelled(in);
+}
+
+const char *condition_place(const struct condition *condition)
+{
+	static const char *const seen[] = {
+		[SEES_START] = "the start line",
+		[SEES_LINE] = "lines of ",
+		[SEES_VALUE] = "values of ",
+		[SEES_MESSAGE] = "the message as a whole",
+	};
+
+	return keep_format("%s: %s%s", messages_of(condition->in), seen[condition->sees], spelled(condition->of));
+}
+
 void emit_condition_rows_inc(FILE *f, const struct spec *spec)
 {
 	struct pool pool = {NULL, 0};
@@ -27,12 +63,13 @@ void emit_condition_rows_inc(FILE *f, const struct spec *spec)
 		const struct condition *condition = &spec->conditions[i];
 
 		if (condition->row.name == NULL)
-			fputs("\t{0, 0, 0, 0},\n", f);
+			fputs("\t{0, 0, 0, 0, 0, false},\n", f);
 		else
-			fprintf(f, "\t{%zu, %zu, %zu, %s},\n", pool_add(&pool, condition->row.name),
+			fprintf(f, "\t{%zu, %zu, %zu, %zu, %s, %s},\n", pool_add(&pool, condition->row.name),
 				pool_add(&pool, without_stop(condition->sentence)),
-				pool_add(&pool, condition->row.source),
-				severity_words[condition->severity].constant);
+				pool_add(&pool, condition->row.source), pool_add(&pool, condition_place(condition)),
+				severity_words[condition->severity].constant,
+				condition->enforced == ENFORCED_NO ? "false" : "true");
 	}
 	fputs("};\n", f);
 	emit_pool(f, "sipw__condition_pool", &pool);

@@ -58,6 +58,7 @@ static const struct product products[] = {
 	{"doc/sipwright-headers.7", "headers,rules", emit_headers_7},
 	{"doc/sipwright-methods.7", "methods,rules", emit_methods_7},
 	{"doc/sipwright-codes.7", "statuses", emit_codes_7},
+	{"doc/sipwright-rules.7", "conditions", emit_rules_7},
 };
 
 enum { PRODUCTS = sizeof products / sizeof *products };

@@ -6,7 +6,7 @@
 #include "keep.h"
 #include "text.h"
 
-static const char *const tables[] = {"headers", "methods", "codes"};
+static const char *const tables[] = {"headers", "methods", "codes", "rules"};
 
 enum { TABLES = sizeof tables / sizeof *tables };
 

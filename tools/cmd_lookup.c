@@ -8,6 +8,7 @@
 #include "output.h"
 #include "page.h"
 #include "presence.h"
+#include "sipwright/check.h"
 #include "sipwright/lookup.h"
 #include "text.h"
 #include "tool.h"
@@ -16,8 +17,8 @@ static const struct syntax syntax = {
 	.command = "lookup",
 	.operands = "WORD...",
 	.about = "Explains each word: a method, the name or compact form of a header field, a\n"
-		 "response code, a class of codes (4xx), a reason phrase, a value kind. A word\n"
-		 "that is several of these gets them all.\n",
+		 "response code, a class of codes (4xx), a reason phrase, a value kind, a rule\n"
+		 "of check. A word that is several of these gets them all.\n",
 	.notes = "\"must\" is what a sentence of an RFC demands and the library enforces; the\n"
 		 "other words are those of the RFCs' tables.\n\n"
 		 "Example: sipwright lookup INVITE v 486 'busy here' 4xx\n",
@@ -219,6 +220,31 @@ static bool explain_kind(struct lookup *l, sipw_str word)
 	return true;
 }
 
+/* ---- rules ---- */
+
+static bool find_condition(sipw_str name, sipw_condition_info *ret_info)
+{
+	for (int id = 0; (id = sipw_condition_next(id)) != 0;)
+		if (sipw_condition_describe(id, ret_info) && same_nocase(ret_info->name, name))
+			return true;
+	return false;
+}
+
+static bool explain_condition(struct lookup *l, sipw_str word)
+{
+	sipw_condition_info info;
+	if (!find_condition(word, &info))
+		return false;
+	start_block(l);
+	printf("rule %.*s\n", (int)info.name.len, info.name.ptr);
+	put_words("says", info.sentence);
+	put_line("source", info.source);
+	put_words("asked in", info.place);
+	put_line("severity", sipw_s(info.severity == SIPW_ERROR ? "error" : "warning"));
+	put_line("enforced", sipw_s(info.enforced ? "yes" : "no"));
+	return true;
+}
+
 /* ---- words ---- */
 
 /* RFC 3261 8.1.3.2: a code that is not known is taken for the first of its class, a provisional
@@ -257,6 +283,7 @@ static int explain(void *ctx, int key, const char *argument)
 	known |= explain_phrase(l, word);
 	known |= explain_class(l, word);
 	known |= explain_kind(l, word);
+	known |= explain_condition(l, word);
 	l->words = true;
 	l->unknown |= !known;
 	if (!known && parse_code(word, &code))

@@ -60,6 +60,7 @@ size_t find_near(sipw_str word, sipw_str ret_names[NEAR_MAX])
 {
 	struct search s = { word, word.len > 4 ? 2 : 1, ret_names, 0 };
 	sipw_kind_info kind;
+	sipw_condition_info condition;
 	if (word.len < 2 || word.len > LENGTH_MAX)
 		return 0;
 	for (int id = 0; (id = sipw_method_next(id)) != 0;)
@@ -71,5 +72,8 @@ size_t find_near(sipw_str word, sipw_str ret_names[NEAR_MAX])
 	for (int id = 0; (id = sipw_kind_next(id)) != 0;)
 		if (sipw_kind_describe(id, &kind))
 			consider(&s, kind.name);
+	for (int id = 0; (id = sipw_condition_next(id)) != 0;)
+		if (sipw_condition_describe(id, &condition))
+			consider(&s, condition.name);
 	return s.n;
 }

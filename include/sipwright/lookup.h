@@ -4,8 +4,8 @@
 
 /**
  * @file
- * Names and numbers: methods, header fields, response codes, reason phrases, and what the RFCs'
- * tables say of where a header field may stand.
+ * Names and numbers: methods, header fields, response codes, reason phrases, the checker's rules, and
+ * what the RFCs' tables say of where a header field may stand.
  *
  * Ids are the constants of names.h and part of the ABI: an id never changes its meaning. Rows a
  * user added with --with-extra-specs have ids from 4096. Unknown is an ordinary answer, never an
@@ -180,6 +180,24 @@ SIPW_API sipw_str sipw_code_class_name(int code);
 SIPW_API bool sipw_code_describe(int code, sipw_code_info *ret_info);
 /** The next registered code after `code`, 0 after the last. */
 SIPW_API int sipw_code_next(int code);
+
+/* ---- conditions: rules about a message that no table has ---- */
+
+/** What is known of a condition, one of the rules that sipw_check() reports by name (check.h). */
+typedef struct {
+	int id;
+	sipw_str name;     /**< as a finding's `rule` has it: "cseq-method" */
+	int severity;      /**< enum sipw_severity (check.h) */
+	bool enforced;     /**< what breaks it is refused in a message built here */
+	sipw_str place;    /**< what it is asked about: "requests: lines of CSeq" */
+	sipw_str source;
+	sipw_str sentence; /**< the rule as it holds for a valid message, without a full stop */
+} sipw_condition_info;
+
+/** Fills `*ret_info`; false, leaving it untouched, for an unknown condition. */
+SIPW_API bool sipw_condition_describe(int condition, sipw_condition_info *ret_info);
+/** The next known condition after `condition`, 0 after the last. */
+SIPW_API int sipw_condition_next(int condition);
 
 /* ---- presence: the RFCs' tables 2 and 3 ---- */
 

@@ -223,7 +223,9 @@ struct condition_row {
 	uint32_t name; /* never empty, so 0 only in the unknown row */
 	uint32_t sentence;
 	uint32_t source;
+	uint32_t place; /* what it is asked about */
 	uint8_t severity;
+	bool enforced;
 };
 
 enum { URI_CELL_FORBIDDEN, URI_CELL_OPTIONAL, URI_CELL_MANDATORY };

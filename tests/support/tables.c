@@ -263,6 +263,37 @@ void check_kinds(void)
 	spec_close(&rows);
 }
 
+/* A sentence and its full stop are the row's. */
+static bool same_sentence(sipw_str sentence, const char *cell)
+{
+	return sentence.len + 1 == strlen(cell) && memcmp(sentence.ptr, cell, sentence.len) == 0;
+}
+
+void check_known_conditions(void)
+{
+	struct spec rows = spec_open("conditions.spec");
+	int ids[8];
+	for (size_t i = 0; i < rows.n; i++) {
+		const int id = spec_number(&rows, i, "id");
+		sipw_condition_info info = { 0 };
+		CHECK(sipw_condition_describe(id, &info));
+		CHECK_INT(info.id, id);
+		CHECK_TEXT(info.name, spec_cell(&rows, i, "name"));
+		CHECK_INT(info.severity == SIPW_ERROR, strcmp(spec_cell(&rows, i, "severity"), "error") == 0);
+		CHECK_INT(!info.enforced, strcmp(spec_cell(&rows, i, "enforced"), "no") == 0);
+		CHECK_TEXT(info.source, spec_source(spec_cell(&rows, i, "source")));
+		CHECK(same_sentence(info.sentence, spec_cell(&rows, i, "sentence")));
+	}
+	check_walk(&rows, sipw_condition_next, "id");
+	for (size_t i = strange_ids(&rows, sipw_condition_next, ids); i-- > 0;) {
+		sipw_condition_info info = { .id = 77 };
+		CHECK(!sipw_condition_describe(ids[i], &info) && info.id == 77);
+	}
+	CHECK_INT(sipw_condition_next(-1), 0);
+	CHECK_INT(sipw_condition_next(INT_MIN), 0);
+	spec_close(&rows);
+}
+
 static void check_code(const struct spec *rows, int code)
 {
 	size_t row = 0;

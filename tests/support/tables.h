@@ -7,6 +7,7 @@
 void check_methods(void);
 void check_headers(void);
 void check_kinds(void);
+void check_known_conditions(void);
 void check_members(void);
 void check_accessors(void);
 void check_codes(void);

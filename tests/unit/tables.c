@@ -25,6 +25,11 @@ Test(tables, kinds)
 	check_kinds();
 }
 
+Test(tables, conditions)
+{
+	check_known_conditions();
+}
+
 Test(tables, members)
 {
 	check_members();

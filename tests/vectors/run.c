@@ -59,6 +59,7 @@ int main(void)
 	check_methods();
 	check_headers();
 	check_kinds();
+	check_known_conditions();
 	check_members();
 	check_accessors();
 	check_codes();
