@@ -67,8 +67,13 @@ static char *put_branch(struct sipw__out *o, char *p, sipw_str branch)
 	return sipw__out_token(o, sipw__copy_literal(p, ";branch="), branch, &token);
 }
 
-/* What is seldom there; the parameters began at `named`. */
-APART static char *put_rest(struct sipw__out *o, char *p, const sipw_via *v, size_t named)
+/* Whether there is what seldom is. */
+static inline bool has_rest(const sipw_via *v)
+{
+	return ((uintptr_t)v->maddr.ptr | (uintptr_t)v->params.ptr | v->rport.given | v->ttl.given) != 0;
+}
+
+static char *put_rest(struct sipw__out *o, char *p, const sipw_via *v, size_t named)
 {
 	static const struct sipw__part maddr = { "maddr", "a host is expected here", "RFC 3261 25.1" };
 	if (v->rport.given)
@@ -82,12 +87,6 @@ APART static char *put_rest(struct sipw__out *o, char *p, const sipw_via *v, siz
 	return p;
 }
 
-/* Whether there is any of that. */
-static inline bool has_rest(const sipw_via *v)
-{
-	return ((uintptr_t)v->maddr.ptr | (uintptr_t)v->params.ptr | v->rport.given | v->ttl.given) != 0;
-}
-
 APART static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
 {
 	const size_t named = sipw__out_mark(o, p);
@@ -95,7 +94,7 @@ APART static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
 		p = put_branch(o, p, v->branch);
 	if (sipw__given(v->received))
 		p = put_received(o, p, &v->received);
-	return has_rest(v) ? put_rest(o, p, v, named) : p;
+	return put_rest(o, p, v, named);
 }
 
 char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
@@ -112,9 +111,11 @@ char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 		*p++ = ':';
 		p = sipw__write_number(p, v->port);
 	}
-	if (!has_rest(v) && !sipw__given(v->received) && sipw__given(v->branch))
-		return put_branch(o, p, v->branch);
-	return put_params(o, p, v);
+	if (has_rest(v))
+		return put_params(o, p, v);
+	if (sipw__given(v->branch))
+		p = put_branch(o, p, v->branch);
+	return sipw__given(v->received) ? put_received(o, p, &v->received) : p;
 }
 
 /* sent-protocol = protocol-name SLASH protocol-version SLASH transport */

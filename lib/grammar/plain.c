@@ -49,7 +49,7 @@ HOT static inline const char *octet_end(const char *p)
 	const unsigned third = (unsigned)(unsigned char)p[2] - '0';
 	if (first == 0 || third > 9)
 		return first == 0 ? NULL : p + 2;
-	return first * 100 + second * 10 + third <= 255 ? p + 3 : NULL;
+	return first == 1 || (first == 2 && second * 10 + third <= 55) ? p + 3 : NULL;
 }
 
 bool sipw__copy_ipv4(char *to, sipw_str s)
@@ -59,8 +59,11 @@ bool sipw__copy_ipv4(char *to, sipw_str s)
 		return false;
 	*sipw__copy_short(to, s.ptr, s.len) = '\0';
 	const char *at = octet_end(to);
-	for (int i = 0; i < 3 && at != NULL; i++)
-		at = *at == '.' ? octet_end(at + 1) : NULL;
+	for (int i = 0; i < 3; i++) {
+		if (at == NULL || *at != '.')
+			return false;
+		at = octet_end(at + 1);
+	}
 	return at == to + s.len;
 }
 

@@ -70,9 +70,7 @@ int sipw__line_put(sipw_msg *m, int header, int kind, sipw__encoder *encode, con
 COLD int sipw__line_failed(sipw_msg *m, struct sipw__out *o)
 {
 	o->error.header = sipw__header_rows[o->place].id;
-	sipw__fail(m, &o->error);
-	o->error.code = SIPW_OK;
-	return m->error.code;
+	return sipw__fail(m, &o->error);
 }
 
 COLD int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o)

@@ -171,11 +171,12 @@ HOT static inline char *sipw__line_name_own(sipw_msg *m, const struct header_row
 /*
  * The way of nearly every line, with the message's own writer: begins a line of a standard header field
  * that goes to the end, if everything is as usual and there is room. NULL means nothing but that
- * sipw__line_put() has to be asked.
+ * sipw__line_put() has to be asked. A message that failed is found out at the line's end, since then its
+ * writer has failed as well: until there nothing is part of it.
  */
 HOT static inline char *sipw__line_start(sipw_msg *m, int header, int kind, const void *value)
 {
-	if (!sipw__usable(m) || (unsigned)header >= HEADER_STANDARD)
+	if (m == NULL || (unsigned)header >= HEADER_STANDARD)
 		return NULL;
 	const struct header_row *row = &sipw__header_rows[header];
 	return row->usual == kind && value != NULL && sipw__line_own(m) ? sipw__line_name_own(m, row) : NULL;

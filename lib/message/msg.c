@@ -37,6 +37,7 @@ HOT static inline void clear(sipw_msg *m)
 	m->body = (sipw_str){ 0 };
 	m->head = (sipw_str){ 0 };
 	m->error = (sipw_error){ .byte = -1 };
+	m->writer.error.code = SIPW_OK;
 	memset(m->writer.settled, 0, sizeof m->writer.settled);
 	*sipw__line(m, 0) = (struct line){ .ptr = m->arena.free, .flags = LINE_BUILT };
 }
@@ -52,7 +53,6 @@ static sipw_msg *make(char *memory, size_t size)
 	m->writer.arena = &m->arena;
 	m->writer.method = &m->method_name;
 	m->writer.where = 0;
-	m->writer.error.code = SIPW_OK;
 	clear(m);
 	return m;
 }
@@ -139,6 +139,7 @@ int sipw__fail(sipw_msg *m, const sipw_error *error)
 	if (m->error.code != SIPW_OK)
 		return m->error.code;
 	m->error = *error;
+	m->writer.error.code = error->code;
 	if (m->error.sentence == NULL)
 		m->error.sentence = sentence_of(error->code);
 	return m->error.code;

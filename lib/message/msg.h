@@ -41,7 +41,7 @@ struct line {
 #define LABEL_SIZE (sizeof(uint32_t) + 2 * sizeof(uint16_t))
 
 struct sipw_msg {
-	struct sipw__out writer; /* of the usual lines; what never changes in it is set once */
+	struct sipw__out writer; /* of the usual lines; it has failed if the message has */
 	struct sipw__arena arena;
 	size_t n; /* lines, the start line included */
 	uint32_t head_len; /* of all lines */

@@ -108,7 +108,7 @@ static inline void sipw__masks_word(struct sipw__masks *m, uint64_t word, size_t
 	m->marks |= sipw__bits8(sipw__between8(bytes, '-', 2) & ascii) << shift;
 }
 
-static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size_t n)
+HOT static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size_t n)
 {
 	struct sipw__masks m = { 0, 0 };
 	if (to != NULL)
@@ -117,7 +117,7 @@ static inline struct sipw__masks sipw__masks_short(char *to, const char *p, size
 	return (struct sipw__masks){ sipw__halves(m.alnum, 4, n), sipw__halves(m.marks, 4, n) };
 }
 
-static inline struct sipw__masks sipw__masks_long(char *to, const char *p, size_t n)
+HOT static inline struct sipw__masks sipw__masks_long(char *to, const char *p, size_t n)
 {
 	struct sipw__masks m = { 0, 0 };
 	if (to != NULL)

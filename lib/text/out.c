@@ -71,6 +71,8 @@ COLD char *sipw__out_bytes_slowly(struct sipw__out *o, char *p, sipw_str s)
 char *sipw__out_grow(struct sipw__out *o, char *p, size_t n)
 {
 	size_t written = (size_t)(p - o->arena->free);
+	if (sipw__out_failed(o))
+		return o->arena->free;
 	if (n > HEAD_MAX || written > HEAD_MAX - n)
 		return sipw__out_error(o, SIPW_ERR_LIMIT);
 	const size_t reserve = (size_t)(o->arena->records - o->limit);
