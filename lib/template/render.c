@@ -156,10 +156,11 @@ ptrdiff_t sipw__render_closely(const sipw_template *t, const sipw_fill *fills, s
 
 char *sipw__put_closely(const sipw_template *t, const struct piece *piece, sipw_str value, char *p, const char *end)
 {
-	if (piece->slot < 0 || check_value(&t->slots[piece->slot], value, NULL) != SIPW_OK)
-		return NULL;
+	const struct slot *slot = &t->slots[piece->slot];
 	const size_t room = (size_t)(end - p) - piece->stamp_room;
-	return written_len(&t->slots[piece->slot], value) <= room ? put_value(&t->slots[piece->slot], value, p) : NULL;
+	if (check_value(slot, value, NULL) != SIPW_OK || written_len(slot, value) > room)
+		return NULL;
+	return put_value(slot, value, p);
 }
 
 ptrdiff_t sipw__look_closely(const sipw_template *t, const sipw_fill *fills, uint64_t instance, char *out, size_t len,
@@ -167,6 +168,8 @@ ptrdiff_t sipw__look_closely(const sipw_template *t, const sipw_fill *fills, uin
 {
 	for (size_t i = 0; i < t->n_slots; i++) {
 		const int slot_class = t->slots[i].slot_class;
+		if (!sipw__given(fills[i].value))
+			continue; /* it was made, and put closely */
 		if (slot_class == SIPW_SLOT_QUOTED)
 			return sipw__render_closely(t, fills, t->n_slots, instance, out, cap, ret_error);
 		if (slot_class == SIPW_SLOT_HOST || slot_class == SIPW_SLOT_URI || slot_class == SIPW_SLOT_DATE)

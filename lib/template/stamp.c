@@ -25,11 +25,30 @@ HOT static inline bool note_value(sipw__noted *noted, const struct piece *piece,
 	       sipw__note_digits(noted, p, value.ptr, value.len);
 }
 
+/* A value that is made, or that was not noted. */
+static char *put_other(const sipw_template *t, const struct piece *piece, const sipw_fill *fill, uint64_t instance, char *p,
+		       const char *end)
+{
+	char made[MADE_MAX];
+	sipw__noted noted = sipw__noted_nothing();
+	sipw_str value = fill->value;
+	if (piece->slot < 0)
+		return NULL;
+	if (!sipw__given(value)) {
+		value = sipw__made(fill, &t->slots[piece->slot], (size_t)piece->slot, instance, made);
+		if (!sipw__given(value))
+			return NULL;
+		if (note_value(&noted, piece, value, p) && sipw__noted_right(noted))
+			return p + value.len;
+	}
+	return sipw__put_closely(t, piece, value, p, end);
+}
+
 static ptrdiff_t stamp_mixed(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out, size_t cap,
 			     sipw_error *ret_error);
 
-/* With room for all of them as long as NOTED_MAX, no noted value reaches beyond the buffer. `mixed`: other
- * ones are written as well; without, the first one of them begins again so. */
+/* With room for all of them as long as NOTED_MAX, no noted value reaches beyond the buffer. `mixed`: others
+ * are made or written as well; without, the first one of them begins again so. */
 HOT static inline ptrdiff_t stamp(const sipw_template *t, const sipw_fill *fills, size_t n, uint64_t instance, char *out,
 				  size_t cap, sipw_error *ret_error, bool mixed)
 {
@@ -37,15 +56,14 @@ HOT static inline ptrdiff_t stamp(const sipw_template *t, const sipw_fill *fills
 	sipw__noted noted = sipw__noted_nothing();
 	char *p = out;
 	for (const struct piece *piece = t->pieces; piece < last; piece++) {
-		const sipw_str value = fill_of(fills, piece)->value;
+		const sipw_fill *fill = fill_of(fills, piece);
+		const sipw_str value = fill->value;
 		p = sipw__copy_blocks(p, piece->bytes, piece->len);
-		if (!LIKELY(sipw__given(value)))
-			return sipw__render_closely(t, fills, n, instance, out, cap, ret_error);
-		if (LIKELY(note_value(&noted, piece, value, p)))
+		if (LIKELY(sipw__given(value)) && LIKELY(note_value(&noted, piece, value, p)))
 			p += value.len;
 		else if (!mixed)
 			return stamp_mixed(t, fills, n, instance, out, cap, ret_error);
-		else if ((p = sipw__put_closely(t, piece, value, p, out + cap)) == NULL)
+		else if ((p = put_other(t, piece, fill, instance, p, out + cap)) == NULL)
 			return sipw__render_closely(t, fills, n, instance, out, cap, ret_error);
 	}
 	p = sipw__copy(p, last->bytes, last->len);
