@@ -145,10 +145,24 @@ static bool verify_check(int message)
 	return report(sipw_check(parse_message(message), NULL, NULL) == 0, "a checked message");
 }
 
+/* With made ids it is another valid message each time; its branch has its prefix and an id. */
+static bool verify_ids(void)
+{
+	static char memory[OUT_SIZE];
+	sipw_msg *m = sipw_msg_init(memory, sizeof memory);
+	sipw_via via;
+	run_render_ids(0);
+	return report(bench_len > 0 && sipw_parse(m, sipw_sn(bench_out, (size_t)bench_len), SIPW_DATAGRAM, NULL) == SIPW_OK &&
+			      sipw_check(m, NULL, NULL) == 0 && sipw_get_via(m, 0, &via) == SIPW_OK &&
+			      via.branch.len == 7 + SIPW_ID_LEN,
+		      "a rendered message with ids");
+}
+
 bool verify_cases(void)
 {
 	bool right = verify_decode();
 	right = verify_lookups() && right;
+	right = verify_ids() && right;
 	for (int i = 0; i < MESSAGE_COUNT; i++) {
 		right = verify_parse(i) && right;
 		right = verify_check(i) && right;
