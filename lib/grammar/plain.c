@@ -104,8 +104,11 @@ static const char *host_stop(struct sipw__masks m, const char *p, const char *en
 APART static bool is_everyday(const char *p, size_t n, struct sipw__masks m)
 {
 	const char *end = p + n;
+	const struct sipw__masks plus = { m.alnum | 1, m.marks };
 	if (*p == '+')
-		m = sipw__with_user((struct sipw__masks){ m.alnum | 1, m.marks }, p, UINT64_C(1) << n, '@');
+		m = sipw__with_user(plus, p, UINT64_C(1) << n, '@');
+	if (*p == '+' && m.marks == plus.marks) /* it begins no user */
+		return false;
 	const char *stop = host_stop(m, p, end);
 	if (stop != NULL && stop < end && *stop == ':')
 		stop = port_stop(stop + 1, end);

@@ -88,9 +88,6 @@ HOT static inline bool sipw__copy_plain_media(char *to, const char *p, size_t n)
 	return marks != 0 && sipw__is_between(marks, n);
 }
 
-/* Whether p..end is one such parameter of a URI, with its ';': lr, or transport and a word. */
-bool sipw__is_plain_param(const char *p, const char *end);
-
 /* Whether all of it is a SIP URI: sip:host or sip:user@host, perhaps with a port, alone or with one parameter
  * that is lr, or transport and a word. The user is letters, digits, dots and hyphens, perhaps with "+" before
  * them, the host a name or an IPv4 address. */

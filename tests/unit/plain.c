@@ -50,7 +50,8 @@ Test(plain, copied_uris)
 {
 	static const char *const users[] = { "", "a@", "+15551234567@", "+@", "@", "a.b-c@", "a..b@", "++1@", "a+b@", "a%41@", "1@", "a:b@" };
 	static const char *const hosts[] = { "a.example", "b", "1.2.3.4", "255.255.255.255", "256.1.1.1", "1.2.3", "1.2.3.4.5", "01.2.3.4",
-					     "1.2.3.4x", "1.2.3.a", "a.1", "a-", "a..b", "", "[::1]", "192.0.2.101" };
+					     "1.2.3.4x", "1.2.3.a", "a.1", "a-", "a..b", "", "[::1]", "192.0.2.101",
+					     "+a.b", "+1.2.3.4" };
 	static const char *const ports[] = { "", ":5060", ":0", ":1", ":65535", ":65536", ":99999", ":123456", ":", ":50a", ":05060" };
 	static const char *const params[] = { "", ";lr", ";transport=udp", ";transport=", ";lr;lr", ";x=y", "?a=b", " " };
 	struct guard from = guard_open(128), to = guard_open(128);
@@ -58,7 +59,7 @@ Test(plain, copied_uris)
 	size_t taken = 0;
 	for (int i = 0; i < 200000; i++) {
 		char text[128];
-		snprintf(text, sizeof text, "sip:%s%s%s%s", pick(&state, users, 12), pick(&state, hosts, 16), pick(&state, ports, 11),
+		snprintf(text, sizeof text, "sip:%s%s%s%s", pick(&state, users, 12), pick(&state, hosts, 18), pick(&state, ports, 11),
 			 pick(&state, params, 8));
 		const sipw_str s = guard_copy(&from, sipw_s(text));
 		char *copy = guard_last(&to, s.len);
