@@ -20,4 +20,5 @@ AS_IF([test "$with_csv" != no], [
 AS_IF([test $sipw_csv = yes],
 	[AC_DEFINE([HAVE_LIBCSV], [1], [The tool reads CSV with libcsv.])],
 	[LIBCSV_CFLAGS= LIBCSV_LIBS=])
+AM_CONDITIONAL([CSV], [test $sipw_csv = yes])
 ])

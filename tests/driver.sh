@@ -3,7 +3,8 @@
 # see: one line if it passed, the end of its output if it did not.
 #
 # A test passes if it exits 0. It may tell how many cases it ran, with Criterion's closing line or
-# with a line "N passed, M failed"; the summary then counts the cases.
+# with a line "N passed, M failed"; the summary then counts the cases. A line "N skipped" tells of those
+# that it could not run.
 
 tail_lines=60
 
@@ -43,6 +44,7 @@ say() {
 
 "$@" >"$log" 2>&1
 status=$?
+skipped=$(sed -n 's/^\([0-9][0-9]*\) skipped$/\1/p' "$log" | tail -n 1)
 counts=$(counted)
 passed=${counts%% *}
 failed=${counts##* }
@@ -55,7 +57,7 @@ if [ $status -eq 0 ] && [ "${failed:-0}" -eq 0 ]; then
 	result=PASS
 	passed=${passed:-1}
 	failed=0
-	say '0;32' PASS "$name${counts:+ ($passed)}"
+	say '0;32' PASS "$name${counts:+ ($passed${skipped:+, $skipped skipped})}"
 else
 	result=FAIL
 	passed=${passed:-0}
@@ -67,6 +69,7 @@ fi
 {
 	repeat "$passed" ':test-result: PASS'
 	repeat "$failed" ":test-result: FAIL"
+	repeat "${skipped:-0}" ":test-result: SKIP"
 	echo ":global-test-result: $result"
 	echo ":recheck: $([ $result = PASS ] && echo no || echo yes)"
 	echo ":copy-in-global-log: $([ $result = PASS ] && echo no || echo yes)"
