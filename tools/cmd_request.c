@@ -56,7 +56,7 @@ static int take_operand(struct request *r, const char *operand)
 {
 	if (r->d.n_sources == 1)
 		return take_source(&r->d, operand, "");
-	return take_once(&syntax, &r->method, operand, "request takes a method, and options");
+	return take_once(&syntax, &r->method, operand, "request takes a method; the messages stand behind --dialog");
 }
 
 static int take_dialog(struct request *r, const char *argument)

@@ -21,22 +21,38 @@ static size_t least(size_t a, size_t b, size_t c)
 	return d < c ? d : c;
 }
 
-/* Letters to insert, remove or exchange to make one of the other, upper and lower case alike. */
+static bool same_letter(char a, char b)
+{
+	return upper(a) == upper(b);
+}
+
+/* Whether two letters stand the other way round, the second ones at i and j. */
+static bool swapped(sipw_str a, size_t i, sipw_str b, size_t j)
+{
+	return i > 0 && j > 0 && same_letter(a.ptr[i], b.ptr[j - 1]) && same_letter(a.ptr[i - 1], b.ptr[j]);
+}
+
+/*
+ * Letters to insert, remove or exchange and neighbours to swap to make one of the other, upper and lower
+ * case alike. Row i + 1 is for the first i + 1 letters of a; the two rows before it are at hand.
+ */
 static size_t distance(sipw_str a, sipw_str b)
 {
-	size_t row[LENGTH_MAX + 1];
+	size_t rows[3][LENGTH_MAX + 1];
 	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
+		rows[0][j] = j;
 	for (size_t i = 0; i < a.len; i++) {
-		size_t diagonal = row[0];
+		const size_t *two_before = rows[(i + 2) % 3], *before = rows[i % 3];
+		size_t *row = rows[(i + 1) % 3];
 		row[0] = i + 1;
 		for (size_t j = 0; j < b.len; j++) {
-			const size_t kept = diagonal + (upper(a.ptr[i]) != upper(b.ptr[j]));
-			diagonal = row[j + 1];
-			row[j + 1] = least(kept, row[j] + 1, diagonal + 1);
+			const size_t kept = before[j] + !same_letter(a.ptr[i], b.ptr[j]);
+			row[j + 1] = least(kept, row[j] + 1, before[j + 1] + 1);
+			if (swapped(a, i, b, j))
+				row[j + 1] = least(row[j + 1], two_before[j - 1] + 1, row[j + 1]);
 		}
 	}
-	return row[b.len];
+	return rows[a.len % 3][b.len];
 }
 
 static void consider(struct search *s, sipw_str name)

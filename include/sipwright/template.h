@@ -11,6 +11,15 @@
  *   Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK{branch}
  *   ...
  *
+ *   sipw_template *t = sipw_template_compile(memory, sizeof memory, text, &fault);
+ *   sipw_fill fills[2] = {
+ *           { .value = sipw_s("bob") },
+ *           { .source = SIPW_SOURCE_ID, .number = seed } };
+ *   for (uint64_t i = 0; t != NULL && i < count; i++)
+ *           send(sipw_template_render(t, fills, 2, i, out, sizeof out, &error));
+ *
+ * Here user is bob in all messages, and branch another one in each.
+ *
  * The text is a message. `{name}` marks a slot, `{name:class}` one that is held to less than its place
  * allows, `{{` is a brace. `{name:class:8}` and `{name::8}` take values of 8 bytes alone, so that messages have
  * the same length. Lines of the head may end in LF alone; a folded one is joined by a space. A name has
@@ -130,8 +139,8 @@ enum sipw_source {
 typedef struct {
 	int source;      /**< enum sipw_source */
 	sipw_str value;  /**< plain where the slot is quoted, else as it stands on the wire */
-	uint64_t number;
-	uint64_t range;
+	uint64_t number; /**< for the source: first number, seed, or seconds since 1970 */
+	uint64_t range;  /**< of SIPW_SOURCE_RANDOM: 1 at least */
 } sipw_fill;
 
 /**

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The first program of the README compiles as printed, runs, and prints an INVITE. Its derived messages are
-# what the tool prints.
+# The first program of the README compiles as printed, runs, and prints an INVITE. What the README says that
+# the tool prints of derived messages, of check and of lookup is what it prints.
 
 : "${srcdir=.}" "${builddir=.}" "${GENDIR=gen/out}" "${CC=cc}" "${LIBTOOL=./libtool}"
 work=$(mktemp -d "$builddir/readme.XXXXXX") || exit 1
@@ -43,14 +43,21 @@ INVITE*) ;;
 	;;
 esac
 
-# ---- one message from another
+# ---- the tool
 
-# The indented lines after the one that names ack: commands behind "$", and what they print.
-awk '/^`reply`, `ack`/ { inside = 1; next } inside && /^[^ ]/ { exit } inside && NF > 0' "$srcdir/README.md" |
-	sed 's/^    //' >"$work/example"
-sed -n 's/^\$ //p' "$work/example" >"$work/commands"
-sed '/^\$ /d' "$work/example" >"$work/expected"
 tool=$(cd "$builddir" && pwd)/tools/sipwright
-(cd "$work" && sipwright() { "$tool" "$@"; } && . ./commands) | tr -d '\r' | sed '/^$/d' >"$work/printed"
-diff "$work/expected" "$work/printed"
-[ -s "$work/expected" ]
+
+# The indented lines after the paragraph that begins so: commands behind "$", and what they print.
+example() {
+	awk -v start="$1" 'index($0, start) == 1 { inside = 1; next } inside && shown && /^[^ ]/ { exit }
+		inside && /^ / { shown = 1; print substr($0, 5) }' "$srcdir/README.md" >"$work/example"
+	sed -n 's/^\$ //p' "$work/example" >"$work/commands"
+	sed '/^\$ /d' "$work/example" >"$work/expected"
+	(cd "$work" && sipwright() { "$tool" "$@" || true; } && . ./commands) | tr -d '\r' | sed '/^$/d' >"$work/printed"
+	diff "$work/expected" "$work/printed"
+	[ -s "$work/expected" ]
+}
+
+example '`reply`, `ack`'
+example '`sipwright check`'
+example '`sipwright lookup`'

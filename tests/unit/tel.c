@@ -174,6 +174,22 @@ Test(tel, order)
 }
 
 /* In a tel URI, where each is at fault, also where it stands as any URI. */
+static void check_refused(const char *uri_text, size_t offset, const char *sentence)
+{
+	sipw_tel tel = { NUMBER("x") };
+	sipw_uri uri;
+	sipw_error error = { 0 }, same = { 0 };
+	const sipw_str text = guard_copy(&g, sipw_s(uri_text));
+	CHECKF(sipw_tel_decode(text, &tel, &error) == SIPW_ERR_SYNTAX, "%s", uri_text);
+	CHECKF(error.offset == offset, "%s: at %zu", uri_text, error.offset);
+	CHECK_INT(error.byte, offset < text.len ? (unsigned char)text.ptr[offset] : -1);
+	CHECK_TEXT(sipw_s(error.sentence), sentence);
+	CHECK(error.source != NULL);
+	CHECK_TEXT(tel.number, "x");
+	CHECKF(sipw_uri_decode(text, &uri, &same) == SIPW_ERR_SYNTAX, "%s", uri_text);
+	CHECKF(same.offset == error.offset, "%s: at %zu", uri_text, same.offset);
+}
+
 Test(tel, refused)
 {
 	static const struct {
@@ -223,20 +239,8 @@ Test(tel, refused)
 		{ "tel:+1\r\nEvil: 1", 6, "not allowed here" },
 		{ "tel:+1;a=\xc3\xbc", 9, "a parameter value is expected here" },
 	};
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		sipw_tel tel = { NUMBER("x") };
-		sipw_uri uri;
-		sipw_error error = { 0 }, same = { 0 };
-		const sipw_str text = guard_copy(&g, sipw_s(rows[i].text));
-		CHECKF(sipw_tel_decode(text, &tel, &error) == SIPW_ERR_SYNTAX, "%s", rows[i].text);
-		CHECKF(error.offset == rows[i].offset, "%s: at %zu", rows[i].text, error.offset);
-		CHECK_INT(error.byte, rows[i].offset < text.len ? (unsigned char)text.ptr[rows[i].offset] : -1);
-		CHECK_TEXT(sipw_s(error.sentence), rows[i].sentence);
-		CHECK(error.source != NULL);
-		CHECK_TEXT(tel.number, "x");
-		CHECKF(sipw_uri_decode(text, &uri, &same) == SIPW_ERR_SYNTAX, "%s", rows[i].text);
-		CHECKF(same.offset == error.offset, "%s: at %zu", rows[i].text, same.offset);
-	}
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_refused(rows[i].text, rows[i].offset, rows[i].sentence);
 }
 
 Test(tel, no_numbers)
