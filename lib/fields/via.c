@@ -161,16 +161,95 @@ static void take_param(sipw_via *v, const struct sipw__param *param)
 		sipw__params_extend(&v->params, param);
 }
 
+/* ---- a Via as nearly all write it, told at a glance ---- */
+
+/* Where a port of up to five digits ends, or NULL. */
+static const char *take_port(const char *p, const char *end, uint32_t *ret)
+{
+	const char *at = p;
+	uint32_t port = 0;
+	for (unsigned digit; at < end && at - p < 5 && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
+		port = port * 10 + digit;
+	*ret = port;
+	return port >= 1 && port <= 65535 ? at : NULL;
+}
+
+static inline bool begins(const char *p, const char *end, sipw_str start)
+{
+	return (size_t)(end - p) > start.len && memcmp(p, start.ptr, start.len) == 0;
+}
+
+/* What stands from `p` to `stop`, if it is there and nothing else was before; returns stop, or NULL. */
+static const char *take_text(sipw_str *ret, const char *p, const char *stop)
+{
+	if (stop == NULL || stop == p || sipw__given(*ret))
+		return NULL;
+	*ret = sipw_sn(p, (size_t)(stop - p));
+	return stop;
+}
+
+/* rport, with a value or as a flag (RFC 3581 3). */
+static const char *take_rport(sipw_opt *ret, const char *p, const char *end)
+{
+	const bool flag = p == end || *p != '=';
+	const char *stop = flag ? p : take_port(p + 1, end, &ret->number);
+	if (ret->given)
+		return NULL;
+	ret->given = true;
+	return stop;
+}
+
+/* One of the parameters that are everyday ones; its end, or NULL. */
+static const char *take_plain_param(sipw_via *v, const char *p, const char *end)
+{
+	static const sipw_str rport_start = SIPW_S(";rport");
+	if (begins(p, end, branch_start))
+		return take_text(&v->branch, p + branch_start.len, sipw__token_end(p + branch_start.len, end));
+	if (begins(p, end, received_start))
+		return take_text(&v->received, p + received_start.len, sipw__ipv4_end(p + received_start.len, end));
+	if (begins(p, end, rport_start) || (size_t)(end - p) == rport_start.len)
+		return memcmp(p, rport_start.ptr, rport_start.len) == 0 ? take_rport(&v->rport, p + rport_start.len, end) : NULL;
+	return NULL;
+}
+
+/* sent-protocol and sent-by; their end, or NULL. */
+static const char *take_sender(sipw_via *v, const char *p, const char *end)
+{
+	static const sipw_str usual = SIPW_S("SIP/2.0/");
+	if (!begins(p, end, usual))
+		return NULL;
+	p = take_text(&v->transport, p + usual.len, sipw__span(p + usual.len, end, CLASS_ALPHANUM));
+	if (p == NULL || p == end || *p++ != ' ' || p == end)
+		return NULL;
+	p = take_text(&v->host, p, sipw__is(*p, CLASS_DIGIT) ? sipw__ipv4_end(p, end) : sipw__plain_name(p, end));
+	return p != NULL && p < end && *p == ':' ? take_port(p + 1, end, &v->port) : p;
+}
+
+/* The whole text of a scan, or false, which means nothing but "look closer". */
+static bool take_plain(const struct sipw__scan *s, sipw_via *v)
+{
+	const char *p = take_sender(v, s->at, s->end);
+	while (p != NULL && p < s->end)
+		p = take_plain_param(v, p, s->end);
+	return p != NULL && !is_bare_cookie(v->branch);
+}
+
+/* ---- any ---- */
+
 bool sipw__scan_via(struct sipw__scan *s, sipw_via *ret)
 {
 	struct sipw__param param;
+	*ret = (sipw_via){ .escaped = true };
+	if (take_plain(s, ret)) {
+		s->at = s->end;
+		return true;
+	}
 	*ret = (sipw_via){ .escaped = true };
 	if (!scan_protocol(s, ret) || !sipw__scan_gap(s) || !sipw__scan_host(s, &ret->host))
 		return false;
 	if (sipw__scan_mark(s, ':') && !sipw__scan_number(s, 1, 65535, &ret->port, "RFC 3261 25.1"))
 		return false;
 	sipw__scan_usual_param(s, branch_start, &ret->branch);
-	sipw__scan_usual_ipv4(s, received_start, &ret->received);
 	while (sipw__scan_param(s, ';', &param))
 		take_param(ret, &param);
 	if (s->once && !s->checking && s->code == SIPW_OK && is_bare_cookie(ret->branch)) {

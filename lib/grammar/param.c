@@ -74,31 +74,17 @@ bool sipw__scan_bare_param(struct sipw__scan *s, struct sipw__param *ret)
 	return note_param(s, ret->name, false);
 }
 
-/* Whether a parameter that begins with `start` stands at the cursor. */
-static inline bool sees_start(const struct sipw__scan *s, sipw_str start)
-{
-	return (size_t)(s->end - s->at) > start.len && sipw__same_exactly(s->at, start.ptr, start.len);
-}
-
-/* Takes the one whose value ends at `stop`; start is ";name=". */
-static inline bool take_usual(struct sipw__scan *s, sipw_str start, const char *stop, sipw_str *ret)
+bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret)
 {
 	const char *value = s->at + start.len;
-	if (stop == value || stop == NULL || !note_param(s, sipw_sn(s->at + 1, start.len - 2), false))
+	if ((size_t)(s->end - s->at) <= start.len || !sipw__same_exactly(s->at, start.ptr, start.len))
+		return false;
+	const char *stop = sipw__token_end(value, s->end);
+	if (stop == value || !note_param(s, sipw_sn(s->at + 1, start.len - 2), false))
 		return false;
 	*ret = sipw_sn(value, (size_t)(stop - value));
 	s->at = stop;
 	return true;
-}
-
-bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret)
-{
-	return sees_start(s, start) && take_usual(s, start, sipw__token_end(s->at + start.len, s->end), ret);
-}
-
-bool sipw__scan_usual_ipv4(struct sipw__scan *s, sipw_str start, sipw_str *ret)
-{
-	return sees_start(s, start) && take_usual(s, start, sipw__ipv4_end(s->at + start.len, s->end), ret);
 }
 
 bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *ret)

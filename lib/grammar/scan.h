@@ -267,9 +267,6 @@ bool sipw__scan_param(struct sipw__scan *s, char separator, struct sipw__param *
  */
 bool sipw__scan_usual_param(struct sipw__scan *s, sipw_str start, sipw_str *ret);
 
-/* The same where an IPv4 address follows, which the name's form must take. */
-bool sipw__scan_usual_ipv4(struct sipw__scan *s, sipw_str start, sipw_str *ret);
-
 /* Stands behind the last parameter and compares their names; false, with a fault, if one stands twice.
  * sipw__scan_param() does so where no more come. */
 bool sipw__scan_doubles(struct sipw__scan *s, bool in_uri);

@@ -6,6 +6,7 @@
 
 #include "grammar/plain.h"
 #include "grammar/scan.h"
+#include "sipwright.h"
 #include "support/bytes.h"
 #include "support/check.h"
 #include "support/guard.h"
@@ -182,6 +183,50 @@ Test(plain, brackets)
 	}
 	guard_close(&from);
 	guard_close(&to);
+}
+
+/* With a blank before each ";", which no everyday Via has. */
+static void with_blanks(char *to, const char *text)
+{
+	for (; *text != '\0'; *to++ = *text++)
+		if (*text == ';')
+			*to++ = ' ';
+	*to = '\0';
+}
+
+static bool same_via(const sipw_via *a, const sipw_via *b)
+{
+	return sipw__equal(a->transport, b->transport) && sipw__equal(a->host, b->host) && a->port == b->port &&
+	       sipw__equal(a->branch, b->branch) && sipw__equal(a->received, b->received) &&
+	       a->rport.given == b->rport.given && a->rport.number == b->rport.number && sipw__equal(a->maddr, b->maddr) &&
+	       a->ttl.given == b->ttl.given && sipw__given(a->params) == sipw__given(b->params);
+}
+
+/* An everyday Via is read as any other. */
+Test(plain, vias)
+{
+	static const char *const senders[] = { "SIP/2.0/UDP a.example", "SIP/2.0/TCP 192.0.2.1", "SIP/2.0/TLS-SCTP a", "SIP/2.0/UDP [::1]",
+					       "SIP/2.0/UDP a..b", "sip/2.0/UDP a", "SIP/2.0/UDP a.1", "SIP/2.0/UDP  a" };
+	static const char *const ports[] = { "", "", ":5060", ":0", ":65535", ":65536", ":", ":123456", ":5060x" };
+	static const char *const params[] = { ";branch=z9hG4bK1", ";branch=z9hG4bK", ";branch=", ";branch=a/b", ";received=192.0.2.1",
+					      ";received=256.0.0.1", ";received=::1", ";rport", ";rport=5060", ";rport=0", ";rport=", ";rports",
+					      ";maddr=a", ";ttl=1", ";x=y", ";", ",x", ";BRANCH=z1", ";rport;" };
+	uint64_t state = 31;
+	size_t right = 0;
+	for (int i = 0; i < 100000; i++) {
+		char text[256], blanks[512];
+		snprintf(text, sizeof text, "%s%s", pick(&state, senders, i % 2 ? 8 : 2), pick(&state, ports, 9));
+		for (unsigned n = next_random(&state) % 4; n > 0; n--)
+			strcat(text, pick(&state, params, 19));
+		with_blanks(blanks, text);
+		sipw_via a, b;
+		sipw_error e, f;
+		const int code = sipw_decode(SIPW_HDR_VIA, sipw_s(text), &a, sizeof a, &e);
+		CHECKF(code == sipw_decode(SIPW_HDR_VIA, sipw_s(blanks), &b, sizeof b, &f), "%s", text);
+		CHECKF(code == SIPW_OK ? same_via(&a, &b) : e.sentence == f.sentence, "%s", text);
+		right += code == SIPW_OK;
+	}
+	CHECKF(right > 5000, "%zu are right", right);
 }
 
 /* Around a mark, blanks or none: the same end. */
