@@ -15,8 +15,9 @@ COLD static bool make_more_room(sipw_msg *m, int header, size_t len)
 
 HOT static inline bool make_room(sipw_msg *m, unsigned index, size_t len)
 {
-	return (len <= HEAD_MAX - m->head_len && sipw__arena_room(&m->arena) >= len + sizeof(struct line)) ||
-	       make_more_room(m, sipw__header_rows[index].id, len);
+	if (LIKELY(len <= HEAD_MAX - m->head_len && sipw__arena_room(&m->arena) >= len + sizeof(struct line)))
+		return true;
+	return make_more_room(m, sipw__header_rows[index].id, len);
 }
 
 /* Takes the bytes up to p, the last ones written, as the last line. */
