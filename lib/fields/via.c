@@ -163,17 +163,6 @@ static void take_param(sipw_via *v, const struct sipw__param *param)
 
 /* ---- a Via as nearly all write it, told at a glance ---- */
 
-/* Where a port of up to five digits ends, or NULL. */
-static const char *take_port(const char *p, const char *end, uint32_t *ret)
-{
-	const char *at = p;
-	uint32_t port = 0;
-	for (unsigned digit; at < end && at - p < 5 && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
-		port = port * 10 + digit;
-	*ret = port;
-	return port >= 1 && port <= 65535 ? at : NULL;
-}
-
 static inline bool begins(const char *p, const char *end, sipw_str start)
 {
 	return (size_t)(end - p) > start.len && memcmp(p, start.ptr, start.len) == 0;
@@ -192,7 +181,7 @@ static const char *take_text(sipw_str *ret, const char *p, const char *stop)
 static const char *take_rport(sipw_opt *ret, const char *p, const char *end)
 {
 	const bool flag = p == end || *p != '=';
-	const char *stop = flag ? p : take_port(p + 1, end, &ret->number);
+	const char *stop = flag ? p : sipw__plain_port(p + 1, end, &ret->number);
 	if (ret->given)
 		return NULL;
 	ret->given = true;
@@ -222,7 +211,7 @@ static const char *take_sender(sipw_via *v, const char *p, const char *end)
 	if (p == NULL || p == end || *p++ != ' ' || p == end)
 		return NULL;
 	p = take_text(&v->host, p, sipw__is(*p, CLASS_DIGIT) ? sipw__ipv4_end(p, end) : sipw__plain_name(p, end));
-	return p != NULL && p < end && *p == ':' ? take_port(p + 1, end, &v->port) : p;
+	return p != NULL && p < end && *p == ':' ? sipw__plain_port(p + 1, end, &v->port) : p;
 }
 
 /* The whole text of a scan, or false, which means nothing but "look closer". */

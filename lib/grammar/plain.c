@@ -22,7 +22,7 @@ HOT static inline size_t plain_length(const char *p, size_t left, bool user)
 		const size_t n = left > most ? most : left;
 		struct sipw__masks m = sipw__masks(NULL, p, n);
 		if (user)
-			m = sipw__with_user(m, p, UINT64_C(1) << n, '@');
+			m = sipw__with_user(m, p, UINT64_C(1) << n);
 		const size_t stop = sipw__find_plain(m, p);
 		if (stop > 0 && (stop < n || n == left))
 			return stop;
@@ -80,13 +80,13 @@ static bool is_plain_param(const char *p, const char *end)
 	       sipw__all(p + LENGTH, n - LENGTH, CLASS_ALPHANUM);
 }
 
-/* The end of a port of up to five digits, or NULL. */
-static const char *port_stop(const char *p, const char *end)
+const char *sipw__plain_port(const char *p, const char *end, uint32_t *ret_port)
 {
-	unsigned port = 0, digit;
 	const char *at = p;
-	for (; at < end && at - p < 5 && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
+	uint32_t port = 0;
+	for (unsigned digit; at < end && at - p < 5 && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
 		port = port * 10 + digit;
+	*ret_port = port;
 	return port >= 1 && port <= 65535 ? at : NULL;
 }
 
@@ -106,12 +106,13 @@ APART static bool is_everyday(const char *p, size_t n, struct sipw__masks m)
 	const char *end = p + n;
 	const struct sipw__masks plus = { m.alnum | 1, m.marks };
 	if (*p == '+')
-		m = sipw__with_user(plus, p, UINT64_C(1) << n, '@');
+		m = sipw__with_user(plus, p, UINT64_C(1) << n);
 	if (*p == '+' && m.marks == plus.marks) /* it begins no user */
 		return false;
 	const char *stop = host_stop(m, p, end);
+	uint32_t port;
 	if (stop != NULL && stop < end && *stop == ':')
-		stop = port_stop(stop + 1, end);
+		stop = sipw__plain_port(stop + 1, end, &port);
 	return stop != NULL && (stop == end || is_plain_param(stop, end));
 }
 
@@ -125,7 +126,7 @@ APART static bool is_longer(const char *p, size_t n, struct sipw__masks m)
 /* What follows "sip:", whose masks are given. */
 HOT static inline bool is_plain_rest(struct sipw__masks m, const char *p, size_t n)
 {
-	m = sipw__with_user(m, p, UINT64_C(1) << n, '@');
+	m = sipw__with_user(m, p, UINT64_C(1) << n);
 	return sipw__is_plain(m, p, n) || is_longer(p, n, m);
 }
 

@@ -30,13 +30,14 @@ HOT static inline bool sipw__are_labels(const char *p, uint64_t marks, uint64_t 
 	return label[0] >= 'A' && (starts == 1 || label[-1] != '-');
 }
 
-/* The letters, digits and marks of an address: a user's `between` counts as a mark, if one stands there. */
-HOT static inline struct sipw__masks sipw__with_user(struct sipw__masks m, const char *p, uint64_t behind, char between)
+/* The letters, digits and marks of an address that ends before the bit `behind`: the "@" behind a user counts as
+ * a mark, if one stands there. */
+HOT static inline struct sipw__masks sipw__with_user(struct sipw__masks m, const char *p, uint64_t behind)
 {
 	const uint64_t word = m.alnum | m.marks;
 	if (word == behind - 1)
 		return m;
-	const uint64_t bit = p[sipw__ones(word)] == between ? ~word & (word + 1) : 0;
+	const uint64_t bit = p[sipw__ones(word)] == '@' ? ~word & (word + 1) : 0;
 	return (struct sipw__masks){ m.alnum, m.marks | bit };
 }
 
@@ -63,6 +64,9 @@ HOT static inline bool sipw__copy_plain_name(char *to, sipw_str s)
 {
 	return sipw__can_be_masked(s.len) && sipw__is_plain(sipw__masks(to, s.ptr, s.len), s.ptr, s.len);
 }
+
+/* The end of the port of up to five digits at p, 1 to 65535; or NULL. */
+const char *sipw__plain_port(const char *p, const char *end, uint32_t *ret_port);
 
 /* Whether all of it is an IPv4 address. The byte behind it at `to` is changed as well. */
 bool sipw__copy_ipv4(char *to, sipw_str s);

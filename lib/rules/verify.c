@@ -125,16 +125,16 @@ static inline uint64_t settled_fields(const sipw_msg *m, unsigned w)
 	return m->writer.settled[w] & ~m->repeated[w];
 }
 
-static inline bool is_settled(const struct sipw__view *v, unsigned index)
+static inline bool is_settled(const sipw_msg *m, unsigned index)
 {
-	if (index == SIPW_HDR_CONTACT && is_contact_open(v->m))
+	if (index == SIPW_HDR_CONTACT && is_contact_open(m))
 		return false;
-	return (settled_fields(v->m, index / 64) >> (index % 64) & 1) != 0;
+	return (settled_fields(m, index / 64) >> (index % 64) & 1) != 0;
 }
 
 static inline bool first_line(const struct sipw__view *v, struct sipw__at *at, unsigned index)
 {
-	if (is_settled(v, index))
+	if (is_settled(v->m, index))
 		return false;
 	at->line = sipw__line(v->m, 0);
 	return (v->m->seen[index / 64] >> (index % 64) & 1) && find_built(v, at, index);
@@ -195,8 +195,7 @@ static int check_conditions(struct sipw__view *v, sipw_error *ret_error)
 static inline bool is_known(const sipw_msg *m, int *ret_method)
 {
 	*ret_method = m->code == 0 ? m->method : m->writer.answers;
-	return m->code == 0 || (m->writer.answers != 0 &&
-				(settled_fields(m, SIPW_HDR_CSEQ / 64) >> (SIPW_HDR_CSEQ % 64) & 1) != 0);
+	return m->code == 0 || (m->writer.answers != 0 && is_settled(m, SIPW_HDR_CSEQ));
 }
 
 /* Whether the lines of a message break no rule, at a glance, even if the rules bound all of them; false means
