@@ -4,6 +4,7 @@
 
 #include "text/compiler.h"
 #include "text/str.h"
+#include "text/subset.h"
 
 /* The length of "sip:", which alone is plain. */
 #define PLAIN_SCHEME 4
@@ -12,23 +13,29 @@
 #define NAME_GLANCE 32
 #define ADDRESS_GLANCE 48
 
-/* The length of the name at p, or of the user, "@" and the name; 0 if there is none, or none that is told at a
- * glance. */
+/* The length of the name in n of the bytes that are left, or of the user, "@" and the name; 0 if there is none, or
+ * none that is told at a glance. */
+HOT static inline size_t length_within(const char *p, size_t n, size_t left, bool user)
+{
+	struct sipw__masks m = sipw__masks(NULL, p, n);
+	if (user)
+		m = sipw__with_user(m, p, UINT64_C(1) << n);
+	const size_t stop = sipw__find_plain(m, p);
+	return stop < n || n == left ? stop : 0;
+}
+
+APART static size_t longer_length(const char *p, size_t left, bool user)
+{
+	return length_within(p, left > MASK_MAX ? MASK_MAX : left, left, user);
+}
+
 HOT static inline size_t plain_length(const char *p, size_t left, bool user)
 {
+	const size_t most = user ? ADDRESS_GLANCE : NAME_GLANCE;
 	if (left < MASK_MIN)
 		return 0;
-	for (size_t most = user ? ADDRESS_GLANCE : NAME_GLANCE;; most = MASK_MAX) {
-		const size_t n = left > most ? most : left;
-		struct sipw__masks m = sipw__masks(NULL, p, n);
-		if (user)
-			m = sipw__with_user(m, p, UINT64_C(1) << n);
-		const size_t stop = sipw__find_plain(m, p);
-		if (stop > 0 && (stop < n || n == left))
-			return stop;
-		if (n == left || most == MASK_MAX)
-			return 0;
-	}
+	const size_t stop = length_within(p, left > most ? most : left, left, user);
+	return stop > 0 || left <= most ? stop : longer_length(p, left, user);
 }
 
 const char *sipw__plain_name(const char *p, const char *end)
@@ -169,6 +176,34 @@ const char *sipw__plain_uri(const char *p, const char *end)
 		return p;
 	const char *close = memchr(p, '>', end - p > PARAM_MAX ? PARAM_MAX : (size_t)(end - p));
 	return close != NULL && is_plain_param(p, close) ? close : NULL;
+}
+
+/* Where a '<' is, perhaps behind tokens with at most one space behind each; or NULL. */
+static inline const char *behind_display(const char *p, const char *end)
+{
+	while (p < end && *p != '<') {
+		const char *stop = sipw__span(p, end, CLASS_TOKEN);
+		if (stop == p || stop == end)
+			return NULL;
+		p = stop + (*stop == ' ');
+	}
+	return p < end ? p : NULL;
+}
+
+bool sipw__plain_address(sipw_str s, sipw_str *ret_tag)
+{
+	static const sipw_str start = SIPW_S(";tag=");
+	const char *end = s.ptr + s.len;
+	const char *p = behind_display(s.ptr, end);
+	if (p == NULL || (p = sipw__plain_uri(p + 1, end)) == NULL)
+		return false;
+	*ret_tag = (sipw_str){ 0 };
+	if (++p == end)
+		return true;
+	if ((size_t)(end - p) <= start.len || memcmp(p, start.ptr, start.len) != 0)
+		return false;
+	*ret_tag = sipw_sn(p + start.len, (size_t)(end - p) - start.len);
+	return sipw__token_end(ret_tag->ptr, end) == end;
 }
 
 bool sipw__copy_plain_brackets(char *to, const char *p, size_t n)

@@ -106,4 +106,8 @@ bool sipw__copy_plain_tokens(char *to, const char *p, size_t n);
 /* The end of such a URI at p, where a '>' is; or NULL. */
 const char *sipw__plain_uri(const char *p, const char *end);
 
+/* Whether all of it is such a URI in angle brackets, perhaps behind tokens that are a display name, and perhaps with
+ * a tag for its only parameter. */
+bool sipw__plain_address(sipw_str s, sipw_str *ret_tag);
+
 #endif

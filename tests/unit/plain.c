@@ -185,6 +185,34 @@ Test(plain, brackets)
 	guard_close(&to);
 }
 
+/* What is an everyday address is one, without parameters but the tag that is found. */
+Test(plain, addresses)
+{
+	static const char *const names[] = { "", "Bob ", "Bob", "A. G. Bell ", "!%*_+`'~ ", "Bob  ", " ", "\"Bob\" ", "B@b ", "Bob: ", "sip:a ", "\xc3\xa4 " };
+	static const char *const uris[] = { "<sip:b@b.example>", "<sip:a.example;lr>", "<sip:+1555@192.0.2.1:5060>", "<sip:b@b..example>",
+					    "<sips:b@b.example>", "<tel:+1>", "sip:b@b.example", "<sip:b@b.example", "<>", "" };
+	static const char *const tails[] = { "", ";tag=1", ";tag=a.very-long_tag~of!31%bytes*xyz", ";tag=", ";tag=\"1\"", ";tag", ";TAG=1", ";tag=1;x=y",
+					     ";x=y", " ;tag=1", ";tag=1 ", ";tag=a@b", ";tag=1;tag=2", ">", " " };
+	struct guard g = guard_open(4096);
+	uint64_t state = 41;
+	size_t taken = 0, tagged = 0;
+	for (int i = 0; i < 100000; i++) {
+		char text[160];
+		snprintf(text, sizeof text, "%s%s%s", pick(&state, names, i % 2 ? 12 : 4), pick(&state, uris, i % 3 ? 10 : 3), pick(&state, tails, 15));
+		const sipw_str s = guard_copy(&g, sipw_s(text));
+		sipw_str tag;
+		sipw_address full;
+		if (!sipw__plain_address(s, &tag))
+			continue;
+		CHECKF(sipw_decode(SIPW_HDR_TO, s, &full, sizeof full, NULL) == SIPW_OK, "%s is taken", text);
+		CHECKF(sipw__equal(tag, full.tag) && sipw__given(tag) == sipw__given(full.tag) && !sipw__given(full.params), "%s", text);
+		taken++;
+		tagged += sipw__given(tag);
+	}
+	CHECKF(taken > 5000 && tagged > 1000, "%zu are taken, %zu of them tagged", taken, tagged);
+	guard_close(&g);
+}
+
 /* With a blank before each ";", which no everyday Via has. */
 static void with_blanks(char *to, const char *text)
 {
