@@ -164,14 +164,10 @@ bool sipw__id_option(sipw_msg *m, const struct sipw__id *id, sipw_str given, sip
 	return code == SIPW_OK;
 }
 
-bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part)
+COLD bool sipw__option_misfits(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part)
 {
 	const char *end = text.ptr + text.len;
 	const char *at = sipw__span(text.ptr, end, class_bit);
-	if (!sipw__usable(m))
-		return false;
-	if (text.len > 0 && at == end)
-		return true;
 	sipw__fail(m, &(sipw_error){
 			      .code = SIPW_ERR_SYNTAX,
 			      .header = header,

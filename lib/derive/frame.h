@@ -76,8 +76,16 @@ struct sipw__id {
 bool sipw__id_option(sipw_msg *m, const struct sipw__id *id, sipw_str given, sipw_ids *ids, char text[ID_TEXT_MAX],
 		     sipw_str *ret);
 
+/* Notes which byte of text given in the options is not of a class, or that there is none; returns false. */
+bool sipw__option_misfits(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part);
+
 /* Whether text given in the options is one or more bytes of a class; else an error about `header`. */
-bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part);
+static inline bool sipw__option_is(sipw_msg *m, int header, sipw_str text, uint64_t class_bit,
+				   const struct sipw__part *part)
+{
+	return (text.len > 0 && sipw__all(text.ptr, text.len, class_bit)) ||
+	       sipw__option_misfits(m, header, text, class_bit, part);
+}
 
 /* ---- extras ---- */
 

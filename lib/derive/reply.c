@@ -5,6 +5,8 @@
 
 #include "derive/frame.h"
 #include "derive/top_via.h"
+#include "grammar/plain.h"
+#include "text/compiler.h"
 
 static const char request_name[] = "request";
 static const char options_name[] = "options";
@@ -16,10 +18,7 @@ struct reply {
 	int code;
 	int method; /* that is answered; 0: an extension method, or not to be told */
 	struct sipw__top_via top;
-	const struct line *to;
-	struct sipw__scan to_scan;
-	bool to_readable;
-	bool to_tagged;
+	bool to_tagged; /* in the request; known once To is copied */
 };
 
 static bool is_class(const struct reply *r, int class)
@@ -67,14 +66,6 @@ static bool is_request(const sipw_msg *m)
 	       ((line->flags & LINE_BROKEN) != 0 && !(line->len > 4 && sipw__same_nocase(line->ptr, version, 4)));
 }
 
-static void read_to(struct reply *r)
-{
-	sipw_address to;
-	r->to = sipw__input_line(r->request, SIPW_HDR_TO);
-	r->to_readable = r->to != NULL && sipw__read_address(r->to, &to, &r->to_scan);
-	r->to_tagged = r->to_readable && sipw__given(to.tag);
-}
-
 static bool begin(struct reply *r)
 {
 	if (!sipw__target_ready(r->m) || !sipw__input_ready(r->m, r->request, request_name))
@@ -83,7 +74,6 @@ static bool begin(struct reply *r)
 		return sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, 0, "a request is expected here",
 					 "RFC 3261 7.1");
 	r->method = method_of(r->request);
-	read_to(r);
 	if (sipw_response(r->m, r->code, r->options->reason) != SIPW_OK)
 		sipw__blame(r->m, options_name, 0);
 	return sipw__usable(r->m);
@@ -101,61 +91,83 @@ static bool is_forbidden(const struct reply *r)
 	return false;
 }
 
-static bool is_unreliable_wrongly(const struct reply *r)
+static bool lists_100rel(const struct reply *r, int header)
 {
 	static const sipw_str tag = SIPW_S("100rel");
-	const bool required = sipw__has_value(r->request, SIPW_HDR_REQUIRE, tag);
+	return sipw__has_value(r->request, header, tag);
+}
+
+static bool is_unreliable_wrongly(const struct reply *r)
+{
+	const bool may_be = r->method == SIPW_INVITE && is_progress(r);
 	if (r->options->rseq == 0)
-		return r->method == SIPW_INVITE && is_progress(r) && required && !r->options->deviate &&
+		return may_be && !r->options->deviate && lists_100rel(r, SIPW_HDR_REQUIRE) &&
 		       breaks(r, "this INVITE requires reliable provisional responses", "RFC 3262 3");
-	if (r->method != SIPW_INVITE || !is_progress(r))
+	if (!may_be)
 		return breaks(r, "only a 101 to 199 to INVITE can be reliable", "RFC 3262 3");
-	return !required && !sipw__has_value(r->request, SIPW_HDR_SUPPORTED, tag) &&
+	return !lists_100rel(r, SIPW_HDR_REQUIRE) && !lists_100rel(r, SIPW_HDR_SUPPORTED) &&
 	       breaks(r, "the sender does not support reliable provisional responses", "RFC 3262 3");
 }
 
 /* ---- the lines of the request ---- */
 
-/* Fields that every response repeats (8.2.6.2), the ones that are single. */
-static const uint16_t repeated[] = { SIPW_HDR_FROM, SIPW_HDR_TO, SIPW_HDR_CALL_ID, SIPW_HDR_CSEQ };
-
-/* Below 400 the request has to have them. A response to one that has not is not held to their presence. */
-static bool is_mutilated(const struct reply *r)
+/* Below 400 the request has to have all that every response repeats (8.2.6.2). A response to one that has not is
+ * not held to their presence. */
+COLD static bool is_mutilated_wrongly(const struct reply *r)
 {
-	bool whole = true;
-	for (size_t i = 0; i < sizeof repeated / sizeof repeated[0] && whole; i++) {
-		whole = sipw__stands(r->request, repeated[i]);
-		if (!whole && r->code < 400)
-			return !sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, repeated[i],
-						  "this header field is missing", "RFC 3261 8.2.6.2");
-	}
-	if (!whole)
-		sipw__line(r->m, 0)->flags = LINE_COPIED;
-	return whole && !r->to_readable && r->code < 400 &&
-	       !sipw__input_misfit(r->m, request_name, SIPW_HDR_TO, sipw__line_value(r->to), &r->to_scan);
+	static const uint16_t repeated[] = { SIPW_HDR_FROM, SIPW_HDR_TO, SIPW_HDR_CALL_ID, SIPW_HDR_CSEQ };
+	size_t i = 0;
+	sipw__line(r->m, 0)->flags = LINE_COPIED;
+	while (sipw__stands(r->request, repeated[i]))
+		i++;
+	return r->code < 400 && !sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, repeated[i],
+						   "this header field is missing", "RFC 3261 8.2.6.2");
 }
 
-static void copy_to_with_tag(const struct reply *r)
+static bool is_whole(const sipw_msg *request)
+{
+	return sipw__stands(request, SIPW_HDR_FROM) && sipw__stands(request, SIPW_HDR_TO) &&
+	       sipw__stands(request, SIPW_HDR_CALL_ID) && sipw__stands(request, SIPW_HDR_CSEQ);
+}
+
+static void copy_to_with_tag(const struct reply *r, const struct line *to, sipw_str value)
 {
 	static const struct sipw__id id = { SIPW_HDR_TO, SIPW_S(""), "a tag for To is needed", "RFC 3261 8.2.6.2" };
 	static const struct sipw__part part = { "to_tag", "a tag is a token", "RFC 3261 19.3" };
+	static const sipw_str start = SIPW_S(";tag=");
 	char text[ID_TEXT_MAX];
 	sipw_str tag;
-	if (!sipw__id_option(r->m, &id, r->options->to_tag, r->options->ids, text, &tag) ||
-	    !sipw__option_is(r->m, SIPW_HDR_TO, tag, CLASS_TOKEN, &part))
-		return;
-	const sipw_str value = sipw__line_value(r->to);
-	const sipw_str pieces[] = { sipw_sn(r->to->ptr, (size_t)(value.ptr + value.len - r->to->ptr)), SIPW_S(";tag="),
-				    tag, SIPW_S("\r\n") };
-	sipw__line_compose(r->m, r->to, pieces, sizeof pieces / sizeof pieces[0], LINE_COPIED);
+	if (sipw__id_option(r->m, &id, r->options->to_tag, r->options->ids, text, &tag) &&
+	    sipw__option_is(r->m, SIPW_HDR_TO, tag, CLASS_TOKEN, &part))
+		sipw__line_extend(r->m, to, (size_t)(value.ptr + value.len - to->ptr), start, tag);
 }
 
-static void copy_to(const struct reply *r)
+/* The tag of a To that is not told at a glance. Below 400 it has to be readable. */
+APART static bool read_to(const struct reply *r, const struct line *line, sipw_str *ret_tag)
 {
-	if (r->code == 100 || r->to_tagged || !r->to_readable)
-		sipw__line_copy(r->m, r->to);
+	struct sipw__scan s;
+	sipw_address to;
+	if (sipw__read_address(line, &to, &s)) {
+		*ret_tag = to.tag;
+		return true;
+	}
+	if (r->code < 400)
+		sipw__input_misfit(r->m, request_name, SIPW_HDR_TO, sipw__line_value(line), &s);
+	return false;
+}
+
+static void copy_to(struct reply *r, const struct line *line)
+{
+	sipw_str tag;
+	const sipw_str value = sipw__line_value(line);
+	const bool readable = sipw__plain_address(value, &tag) || read_to(r, line, &tag);
+	r->to_tagged = readable && sipw__given(tag);
+	if (!sipw__usable(r->m))
+		return;
+	if (!readable || r->to_tagged || r->code == 100)
+		sipw__line_copy(r->m, line);
 	else
-		copy_to_with_tag(r);
+		copy_to_with_tag(r, line, value);
 }
 
 static void copy_timestamp(const struct reply *r, const struct line *line)
@@ -171,52 +183,42 @@ static void copy_timestamp(const struct reply *r, const struct line *line)
 		sipw__blame(r->m, options_name, 0);
 }
 
+/* What every response repeats (8.2.6.2), the first Via, To and Timestamp not as they are. */
+#define REPEATED \
+	[SIPW_HDR_VIA] = { LINES_ASK, LINES_COPY }, [SIPW_HDR_FROM] = { LINES_COPY, LINES_OMIT }, \
+	[SIPW_HDR_TO] = { LINES_ASK, LINES_OMIT }, [SIPW_HDR_CALL_ID] = { LINES_COPY, LINES_OMIT }, \
+	[SIPW_HDR_CSEQ] = { LINES_COPY, LINES_OMIT }, [SIPW_HDR_TIMESTAMP] = { LINES_ASK, LINES_OMIT }
+
+static const struct sipw__fate usual_fates[HEADER_COUNT] = { REPEATED };
+static const struct sipw__fate dialog_fates[HEADER_COUNT] = {
+	REPEATED, [SIPW_HDR_RECORD_ROUTE] = { LINES_COPY, LINES_COPY }
+};
+
 static bool takes_routes(const struct reply *r)
 {
 	return (is_progress(r) || is_class(r, 2)) && (sipw__method_row(r->method)->properties & METHOD_DIALOG) != 0;
 }
 
-static void copy_line(const struct reply *r, const struct line *line)
+static void copy_asked(struct reply *r, const struct line *line)
 {
-	sipw_msg *m = r->m;
-	switch (line->index) {
-	case SIPW_HDR_VIA:
-		if (line == r->top.line)
-			sipw__copy_received_via(m, &r->top, r->options->source, r->options->source_port);
-		else
-			sipw__line_copy(m, line);
-		break;
-	case SIPW_HDR_RECORD_ROUTE:
-		if (takes_routes(r))
-			sipw__line_copy(m, line);
-		break;
-	case SIPW_HDR_TO:
-		if (!sipw__stands(m, SIPW_HDR_TO))
-			copy_to(r);
-		break;
-	case SIPW_HDR_CSEQ:
-		m->writer.answers = r->method;
-		/* fall through */
-	case SIPW_HDR_FROM:
-	case SIPW_HDR_CALL_ID:
-		if (!sipw__stands(m, line->index))
-			sipw__line_copy(m, line);
-		break;
-	case SIPW_HDR_TIMESTAMP:
-		if (r->code == 100 && !sipw__stands(m, SIPW_HDR_TIMESTAMP))
-			copy_timestamp(r, line);
-		break;
-	default:
-		break;
-	}
+	if (line->index == SIPW_HDR_VIA)
+		sipw__copy_received_via(r->m, &r->top, r->options->source, r->options->source_port);
+	else if (line->index == SIPW_HDR_TO)
+		copy_to(r, line);
+	else if (r->code == 100)
+		copy_timestamp(r, line);
 }
 
 static void copy_lines(struct reply *r)
 {
+	const struct sipw__fate *fates = takes_routes(r) ? dialog_fates : usual_fates;
 	if (!sipw__top_via(r->m, r->request, request_name, &r->top))
 		return;
-	for (size_t i = 1; i < r->request->n && sipw__usable(r->m); i++)
-		copy_line(r, sipw__line(r->request, i));
+	if (sipw__stands(r->request, SIPW_HDR_CSEQ))
+		r->m->writer.answers = r->method;
+	const struct line *line = sipw__line(r->request, 1);
+	for (; (line = sipw__lines_copy(r->m, r->request, line, fates)) != NULL && sipw__usable(r->m); line--)
+		copy_asked(r, line);
 }
 
 /* ---- our own lines ---- */
@@ -259,9 +261,10 @@ int sipw_reply(sipw_msg *target, const sipw_msg *request, int code, const sipw_r
 	r.request = request;
 	r.options = options != NULL ? options : &none;
 	r.code = code;
+	r.to_tagged = false;
 	if (!begin(&r))
 		return sipw__refusal(target);
-	if (!is_forbidden(&r) && !is_unreliable_wrongly(&r) && !is_mutilated(&r)) {
+	if (!is_forbidden(&r) && !is_unreliable_wrongly(&r) && (is_whole(request) || !is_mutilated_wrongly(&r))) {
 		copy_lines(&r);
 		add_contact(&r);
 		add_rseq(&r);

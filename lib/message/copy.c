@@ -20,32 +20,86 @@ HOT static inline bool make_room(sipw_msg *m, unsigned index, size_t len)
 	return make_more_room(m, sipw__header_rows[index].id, len);
 }
 
-/* Takes the bytes up to p, the last ones written, as the last line. */
-HOT static inline void take(sipw_msg *m, const struct line *like, const char *p, unsigned flags)
+/* Takes the next bytes, so many, as the last line. */
+HOT static inline void take(sipw_msg *m, const struct line *like, size_t len, unsigned flags)
 {
-	const size_t len = (size_t)(p - m->arena.free);
 	struct line *line = (struct line *)(void *)m->arena.records - 1;
+	const unsigned index = like->index;
 	*line = *like;
 	line->ptr = m->arena.free;
 	line->len = (uint32_t)len;
 	line->flags = (uint16_t)flags;
 	m->arena.records = (char *)line;
-	m->arena.free += len;
-	sipw__msg_note(m, line->index);
+	sipw__msg_note(m, index);
 	m->n++;
 	m->head_len += (uint32_t)len;
 	m->edition++;
 	if ((flags & LINE_COPIED) == 0)
 		return;
 	m->foreign = 1;
-	sipw__out_settle(&m->writer, line->index); /* no rule binds it */
+	sipw__out_settle(&m->writer, index); /* no rule binds it */
+}
+
+/* Any length; a line has a few blocks of sixteen bytes, the last one overlapping. */
+HOT static inline char *copy_line(char *to, const char *from, size_t n)
+{
+	enum { LONGEST = 256 };
+	if (n <= 32 || n > LONGEST)
+		return sipw__copy(to, from, n);
+	for (size_t i = 0; i < n - 32; i += 32) {
+		sipw__copy16(to + i, from + i);
+		sipw__copy16(to + i + 16, from + i + 16);
+	}
+	sipw__copy16(to + n - 32, from + n - 32);
+	sipw__copy16(to + n - 16, from + n - 16);
+	return to + n;
+}
+
+HOT static inline bool take_copy(sipw_msg *m, const struct line *line)
+{
+	const sipw_str bytes = sipw_sn(line->ptr, line->len);
+	if (!make_room(m, line->index, bytes.len))
+		return false;
+	char *p = m->arena.free;
+	take(m, line, bytes.len, LINE_COPIED | (line->flags & LINE_OPAQUE));
+	m->arena.free = copy_line(p, bytes.ptr, bytes.len);
+	return true;
 }
 
 int sipw__line_copy(sipw_msg *m, const struct line *line)
 {
-	if (!make_room(m, line->index, line->len))
+	return take_copy(m, line) ? SIPW_OK : m->error.code;
+}
+
+const struct line *sipw__lines_copy(sipw_msg *m, const sipw_msg *from, const struct line *line,
+				    const struct sipw__fate fates[HEADER_COUNT])
+{
+	for (const struct line *last = sipw__line(from, from->n - 1); line >= last; line--) {
+		const struct sipw__fate *fate = &fates[line->index];
+		if (fate->first == LINES_OMIT)
+			continue;
+		const bool stands = sipw__stands(m, line->index);
+		if (stands && fate->others == LINES_OMIT)
+			continue;
+		if (!stands && fate->first == LINES_ASK)
+			return line;
+		if (!take_copy(m, line))
+			break;
+	}
+	return NULL;
+}
+
+int sipw__line_extend(sipw_msg *m, const struct line *like, size_t keep, sipw_str start, sipw_str text)
+{
+	static const char end[] = "\r\n";
+	if (!make_room(m, like->index, text.len > HEAD_MAX ? (size_t)HEAD_MAX + 1 : keep + start.len + text.len + sizeof end - 1))
 		return m->error.code;
-	take(m, line, sipw__copy(m->arena.free, line->ptr, line->len), LINE_COPIED | (line->flags & LINE_OPAQUE));
+	char *p = copy_line(m->arena.free, like->ptr, keep);
+	p = sipw__copy(p, start.ptr, start.len);
+	p = sipw__copy(p, text.ptr, text.len);
+	p = sipw__copy_literal(p, "\r\n");
+	take(m, like, (size_t)(p - m->arena.free), LINE_COPIED);
+	m->arena.free = p;
 	return SIPW_OK;
 }
 
@@ -59,7 +113,8 @@ int sipw__line_compose(sipw_msg *m, const struct line *like, const sipw_str *pie
 	char *p = m->arena.free;
 	for (size_t i = 0; i < n; i++)
 		p = sipw__copy(p, pieces[i].ptr, pieces[i].len);
-	take(m, like, p, flags);
+	take(m, like, (size_t)len, flags);
+	m->arena.free = p;
 	return SIPW_OK;
 }
 
@@ -77,6 +132,8 @@ int sipw__line_copy_value(sipw_msg *m, const struct header_row *row, sipw_str va
 		memcpy(p, sipw__header_pool + row->name, row->value);
 	p += row->value;
 	p = value.len > COPY_SHORT ? sipw__copy(p, value.ptr, value.len) : sipw__copy_short(p, value.ptr, value.len);
-	take(m, &like, sipw__copy_literal(p, "\r\n"), flags);
+	p = sipw__copy_literal(p, "\r\n");
+	take(m, &like, len, flags);
+	m->arena.free = p;
 	return SIPW_OK;
 }

@@ -39,6 +39,23 @@ int sipw__status_copy(sipw_msg *m, const sipw_msg *from);
 /* Takes a line of another message as the last one, byte by byte. */
 int sipw__line_copy(sipw_msg *m, const struct line *line);
 
+/* What becomes of the first line of a header field, and of others, where those of another message are copied. */
+enum { LINES_OMIT, LINES_COPY, LINES_ASK };
+
+struct sipw__fate {
+	uint8_t first; /* omitted: so are the others */
+	uint8_t others; /* omitted or copied: where the message has a line of the field already */
+};
+
+/* Takes copies of lines of another message, from one of them on, up to the next one to be asked about, which it
+ * returns, or to the end: then, or if there is no room, it returns NULL. */
+const struct line *sipw__lines_copy(sipw_msg *m, const sipw_msg *from, const struct line *line,
+				    const struct sipw__fate fates[HEADER_COUNT]);
+
+/* Takes a line of another message, of which `keep` bytes are kept, with a parameter behind them: its start, with the
+ * name, and its value. */
+int sipw__line_extend(sipw_msg *m, const struct line *line, size_t keep, sipw_str start, sipw_str value);
+
 /* Takes a line of a known header field with a value that is right, as the last one; `flags` say what it is. */
 int sipw__line_copy_value(sipw_msg *m, const struct header_row *row, sipw_str value, unsigned flags);
 
