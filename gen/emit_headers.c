@@ -8,20 +8,19 @@
 
 #include "keep.h"
 
-enum { GLANCES = 1024, HEADER_COPY = 32 };
+enum { GLANCES = 1024 };
 
 /* A name stands in the pool as it begins a line, so that it is written with one copy. */
 static void emit_row(FILE *f, const struct header *header, size_t index, struct pool *pool)
 {
 	const char *start = keep_format("%s: ", header->row.name);
 	const size_t length = strlen(start);
-	const bool fits = length <= HEADER_COPY, usual = fits && (header->flags & FLAG_COMPUTED) == 0;
 
 	fprintf(f, "\t{%zu, %zu, %zu, %zu, %d, %d, %s, ", length, index, length - 2, pool_add(pool, start),
 		header->row.id, header->kind->row.id, times_words[header->times].constant);
 	emit_flags(f, header->flags, header_flag_words);
 	fprintf(f, header->compact != 0 ? ", '%c', %d, {0}, \"%s\"}," : ", %d, %d, {0}, \"%s\"},", header->compact,
-		usual ? header->kind->row.id : 0, fits ? start : "");
+		header_is_usual(header) ? header->kind->row.id : 0, header_fits(header) ? start : "");
 	fprintf(f, " /* %s */\n", header->kind->row.name);
 }
 

@@ -13,7 +13,7 @@ static const char introduction[] =
 	"may be or-ed with SIPW_PUSH or SIPW_REPLACE. A size is the sizeof of the struct as "
 	"the caller knows it. Each returns SIPW_OK or the error that now sticks to the message.";
 
-typedef void kind_emitter(FILE *f, const struct kind *kind);
+typedef void kind_emitter(FILE *f, const struct spec *spec, const struct kind *kind);
 
 static void for_each_kind(FILE *f, const struct spec *spec, kind_emitter *one, kind_emitter *list)
 {
@@ -22,9 +22,9 @@ static void for_each_kind(FILE *f, const struct spec *spec, kind_emitter *one, k
 
 		if (kind->row.name == NULL)
 			continue;
-		one(f, kind);
+		one(f, spec, kind);
 		if (kind->listed)
-			list(f, kind);
+			list(f, spec, kind);
 	}
 }
 
@@ -50,8 +50,9 @@ static void emit_list_signature(FILE *f, const struct kind *kind)
 		put_name(kind), kind->type, kind->by_value ? "" : ",\n\tsize_t size");
 }
 
-static void emit_prototype(FILE *f, const struct kind *kind)
+static void emit_prototype(FILE *f, const struct spec *spec, const struct kind *kind)
 {
+	(void)spec;
 	fputc('\n', f);
 	emit_comment(f, "", "/**",
 		     keep_format("One value of kind %s, %s.", kind->row.name, kind->row.source));
@@ -60,8 +61,9 @@ static void emit_prototype(FILE *f, const struct kind *kind)
 	fputs(";\n", f);
 }
 
-static void emit_list_prototype(FILE *f, const struct kind *kind)
+static void emit_list_prototype(FILE *f, const struct spec *spec, const struct kind *kind)
 {
+	(void)spec;
 	fputc('\n', f);
 	emit_comment(f, "", "/**",
 		     keep_format("n values of kind %s in one line, joined with commas.",
@@ -102,7 +104,38 @@ static void emit_call(FILE *f, const struct kind *kind, const char *function, co
 		rest);
 }
 
-static void emit_body(FILE *f, const struct kind *kind)
+/* The header field that alone is of a kind, if it is one that the usual way is for; else NULL. */
+static const struct header *sole_header(const struct spec *spec, const struct kind *kind)
+{
+	const struct header *sole = NULL;
+
+	for (size_t i = 1; i < spec->header_count; i++) {
+		if (spec->headers[i].kind != kind)
+			continue;
+		if (sole != NULL)
+			return NULL;
+		sole = &spec->headers[i];
+	}
+	return sole != NULL && sole->row.id < (int)spec->header_standard && header_is_usual(sole) ? sole : NULL;
+}
+
+/* The usual way. What is known of the header field is not looked up. */
+static void emit_usual(FILE *f, const struct kind *kind, const struct header *sole)
+{
+	const char *value = kind->by_value ? "&value" : "value";
+
+	if (sole != NULL) {
+		const char *id = upper_name("SIPW_HDR_", sole->row.name);
+		fprintf(f, "\tchar *p = header == %s ? sipw__line_start_of(m, %s, %s) : NULL;\n", id, id, value);
+		fprintf(f, "\tif (p != NULL)\n\t\treturn sipw__line_end_of(m, %s, %s(&m->writer, p, value));\n", id,
+			encode_name(kind));
+	} else {
+		fprintf(f, "\tchar *p = sipw__line_start(m, header, %s, %s);\n", upper_name("SIPW_KIND_", kind->row.name), value);
+		fprintf(f, "\tif (p != NULL)\n\t\treturn sipw__line_end(m, %s(&m->writer, p, value));\n", encode_name(kind));
+	}
+}
+
+static void emit_body(FILE *f, const struct spec *spec, const struct kind *kind)
 {
 	emit_encoder(f, kind);
 	fputc('\n', f);
@@ -112,9 +145,7 @@ static void emit_body(FILE *f, const struct kind *kind)
 		fputs("\tif (size != sizeof *value)\n\t", f);
 		emit_call(f, kind, "sipw__line_put_list", "value, 1, size, sizeof *value");
 	}
-	fprintf(f, "\tchar *p = sipw__line_start(m, header, %s, %s);\n", upper_name("SIPW_KIND_", kind->row.name),
-		kind->by_value ? "&value" : "value");
-	fprintf(f, "\tif (p != NULL)\n\t\treturn sipw__line_end(m, %s(&m->writer, p, value));\n", encode_name(kind));
+	emit_usual(f, kind, sole_header(spec, kind));
 	emit_call(f, kind, "sipw__line_put", kind->by_value ? "&value" : "value");
 	fputs("}\n", f);
 }
@@ -131,8 +162,9 @@ static void emit_usual_list(FILE *f, const struct kind *kind)
 	fputs("\t\treturn sipw__line_end(m, p);\n\t}\n", f);
 }
 
-static void emit_list_body(FILE *f, const struct kind *kind)
+static void emit_list_body(FILE *f, const struct spec *spec, const struct kind *kind)
 {
+	(void)spec;
 	fputc('\n', f);
 	emit_list_signature(f, kind);
 	fputs("\n{\n", f);

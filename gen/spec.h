@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "fault.h"
 
@@ -275,6 +276,20 @@ const char *kind_parameter(const struct kind *kind);
 static inline bool header_has_setters(const struct header *header)
 {
 	return (header->flags & FLAG_COMPUTED) == 0;
+}
+
+/* The bytes that the beginning of a line is copied with, "Via: ", where it is not longer. */
+enum { HEADER_COPY = 32 };
+
+static inline bool header_fits(const struct header *header)
+{
+	return strlen(header->row.name) + strlen(": ") <= HEADER_COPY;
+}
+
+/* One whose lines ask for nothing out of the ordinary. */
+static inline bool header_is_usual(const struct header *header)
+{
+	return header_fits(header) && header_has_setters(header);
 }
 
 /*

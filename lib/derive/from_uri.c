@@ -66,7 +66,7 @@ static int keep_end(sipw_msg *m, struct sipw__out *o, char *p, sipw_str *ret)
 	if (sipw__out_failed(o))
 		return sipw__fail(m, &o->error);
 	*ret = sipw_sn(m->arena.free, (size_t)(p - m->arena.free));
-	m->arena.free = p;
+	sipw__msg_keep(m, p);
 	return SIPW_OK;
 }
 
@@ -244,10 +244,12 @@ static void take_back(sipw_msg *m, const sipw_msg *old, const struct line *start
 	sipw_msg back = *old;
 	back.arena = m->arena;
 	back.arena.records += (m->n - old->n) * sizeof(struct line);
-	back.edition = m->edition + 1;
+	back.edition = m->edition + (uint32_t)(m->n - old->n) + 1;
 	back.error = m->error;
+	back.writer.error.code = m->error.code;
 	*m = back;
 	*sipw__line(m, 0) = *start;
+	sipw__msg_part(m);
 }
 
 static int form(struct job *job, int method)

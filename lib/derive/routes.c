@@ -52,7 +52,7 @@ sipw_str sipw__routes_request_uri(sipw_msg *m, sipw_str uri)
 		return uri;
 	}
 	const sipw_str stripped = sipw_sn(m->arena.free, (size_t)(p - m->arena.free));
-	m->arena.free = p;
+	sipw__msg_keep(m, p);
 	return stripped;
 }
 

@@ -5,9 +5,7 @@
 /* Whether there is room for a line of so many bytes and its record. */
 COLD static bool make_more_room(sipw_msg *m, int header, size_t len)
 {
-	int code = SIPW_ERR_LIMIT;
-	if (len <= HEAD_MAX - m->head_len)
-		code = sipw__arena_grow(&m->arena, 0, len + sizeof(struct line));
+	const int code = len > HEAD_MAX ? SIPW_ERR_LIMIT : sipw__arena_grow(&m->arena, 0, len + sizeof(struct line));
 	if (code != SIPW_OK)
 		sipw__fail_code(m, code, header, NULL);
 	return code == SIPW_OK;
@@ -15,7 +13,7 @@ COLD static bool make_more_room(sipw_msg *m, int header, size_t len)
 
 HOT static inline bool make_room(sipw_msg *m, unsigned index, size_t len)
 {
-	if (LIKELY(len <= HEAD_MAX - m->head_len && sipw__arena_room(&m->arena) >= len + sizeof(struct line)))
+	if (LIKELY(sipw__arena_room(&m->arena) >= len + sizeof(struct line)))
 		return true;
 	return make_more_room(m, sipw__header_rows[index].id, len);
 }
@@ -32,8 +30,6 @@ HOT static inline void take(sipw_msg *m, const struct line *like, size_t len, un
 	m->arena.records = (char *)line;
 	sipw__msg_note(m, index);
 	m->n++;
-	m->head_len += (uint32_t)len;
-	m->edition++;
 	if ((flags & LINE_COPIED) == 0)
 		return;
 	m->foreign = 1;

@@ -30,7 +30,7 @@ int sipw_line_get(const sipw_msg *m, size_t index, sipw_line *ret_line)
 
 sipw_values sipw_values_start(const sipw_msg *m, int header)
 {
-	return (sipw_values){ .message = m, .next = 1, .edition = m == NULL ? 0 : m->edition, .header = header };
+	return (sipw_values){ .message = m, .next = 1, .edition = m == NULL ? 0 : sipw__edition(m), .header = header };
 }
 
 /* The value of the field's next line; one without bytes is none where the field is a list. */
@@ -55,7 +55,7 @@ int sipw_values_next(sipw_values *values, sipw_str *ret_text)
 	sipw_str value;
 	if (m == NULL || index == 0)
 		return 0;
-	if (values->edition != m->edition)
+	if (values->edition != sipw__edition(m))
 		return SIPW_ERR_STATE;
 	if (list && sipw__next_value(&values->rest, sipw__mere_bytes(row), ret_text))
 		return 1;
@@ -103,7 +103,7 @@ sipw_str sipw_get_named(const sipw_msg *m, sipw_str name)
 
 sipw_iter sipw_iter_start(const sipw_msg *m, int header)
 {
-	return (sipw_iter){ m, 1, m == NULL ? 0 : m->edition, header };
+	return (sipw_iter){ m, 1, m == NULL ? 0 : sipw__edition(m), header };
 }
 
 /* The next line of a field; none for an id that no row has. */
@@ -118,7 +118,7 @@ int sipw_iter_next(sipw_iter *iter, sipw_line *ret_line)
 	const sipw_msg *m = iter->message;
 	if (m == NULL)
 		return 0;
-	if (iter->edition != m->edition)
+	if (iter->edition != sipw__edition(m))
 		return SIPW_ERR_STATE;
 	if (iter->header != 0)
 		iter->next = next_of(m, iter->header, iter->next);

@@ -73,11 +73,6 @@ COLD int sipw__line_failed(sipw_msg *m, struct sipw__out *o)
 	return sipw__fail(m, &o->error);
 }
 
-COLD int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o)
-{
-	return sipw__fail_code(m, SIPW_ERR_LIMIT, sipw__header_rows[o->place].id, NULL);
-}
-
 /* Whether n values may stand in one line of a field. */
 static bool may_list(sipw_msg *m, const struct header_row *row, size_t n)
 {
@@ -179,13 +174,12 @@ static void note_all(sipw_msg *m)
 
 void sipw__line_drop(sipw_msg *m, size_t index)
 {
-	m->head_len -= sipw__line(m, index)->len;
 	for (size_t i = index; i + 1 < m->n; i++)
 		*sipw__line(m, i) = *sipw__line(m, i + 1);
 	m->n--;
 	m->scattered = 1;
 	m->arena.records += sizeof(struct line);
-	m->edition++;
+	m->edition += 2;
 	note_all(m);
 }
 
@@ -195,9 +189,7 @@ size_t sipw__line_drop_all(sipw_msg *m, unsigned index, sipw_str name, size_t en
 	size_t kept = 1;
 	for (size_t i = 1; i < n; i++) {
 		const struct line line = *sipw__line(m, i);
-		if (i < end && sipw__line_is(&line, index, name))
-			m->head_len -= line.len;
-		else
+		if (i >= end || !sipw__line_is(&line, index, name))
 			*sipw__line(m, kept++) = line;
 	}
 	if (kept == n)
@@ -205,7 +197,7 @@ size_t sipw__line_drop_all(sipw_msg *m, unsigned index, sipw_str name, size_t en
 	m->n = kept;
 	m->scattered = 1;
 	m->arena.records += (n - kept) * sizeof(struct line);
-	m->edition++;
+	m->edition += (uint32_t)(n - kept) + 1;
 	note_all(m);
 	return n - kept;
 }

@@ -17,9 +17,8 @@
 /* Bytes that are free behind the last one an encoder may write: its slack, and the record. */
 #define LINE_RESERVE (OUT_SLACK + sizeof(struct line))
 
-/* The cold ways: they note the error in the message. */
+/* The cold way: it notes the error in the message. */
 int sipw__line_failed(sipw_msg *m, struct sipw__out *o);
-int sipw__line_too_long(sipw_msg *m, const struct sipw__out *o);
 
 /* Takes out the lines of a header field before line `end`, in one pass; returns how many there were. */
 size_t sipw__line_drop_all(sipw_msg *m, unsigned index, sipw_str name, size_t end);
@@ -128,12 +127,10 @@ static inline int sipw__line_refused(const sipw_msg *m)
 	return sipw__refusal(m);
 }
 
-/* Notes what is written up to p as the last line. */
-HOT static inline int sipw__line_note(sipw_msg *m, const struct sipw__out *o, char *p, uint16_t flags)
+/* Notes what is written up to p as the last line; `index` is that of its header field. */
+HOT static inline int sipw__line_note(sipw_msg *m, const struct sipw__out *o, char *p, unsigned index, uint16_t flags)
 {
 	const size_t len = (size_t)(p - m->arena.free);
-	if (m->head_len + (uint64_t)len > HEAD_MAX)
-		return sipw__line_too_long(m, o);
 	struct line *line = (struct line *)(void *)m->arena.records - 1;
 	line->ptr = m->arena.free;
 	memcpy(&line->value, &o->value, LABEL_SIZE);
@@ -141,17 +138,15 @@ HOT static inline int sipw__line_note(sipw_msg *m, const struct sipw__out *o, ch
 	line->flags = flags;
 	m->arena.records = (char *)line;
 	m->arena.free = p;
-	sipw__msg_note(m, line->index);
+	sipw__msg_note(m, index);
 	m->n++;
-	m->head_len += (uint32_t)len;
-	m->edition++;
 	return SIPW_OK;
 }
 
 /* Takes it, and puts it where the caller wants it. */
 static inline int sipw__line_take(sipw_msg *m, const struct sipw__out *o, char *p, uint16_t flags)
 {
-	const int code = sipw__line_note(m, o, p, flags);
+	const int code = sipw__line_note(m, o, p, o->place, flags);
 	if (code == SIPW_OK && o->where != 0)
 		sipw__line_settle(m, o->where);
 	return code;
@@ -207,12 +202,25 @@ HOT static inline char *sipw__line_start_list(sipw_msg *m, int header, int kind,
 	return sipw__line_start(m, header, kind, values);
 }
 
-/* Ends such a line. */
-HOT static inline int sipw__line_end(sipw_msg *m, char *p)
+/* The same for a header field, one of the usual ones, that is alone of its kind. */
+HOT static inline char *sipw__line_start_of(sipw_msg *m, int header, const void *value)
+{
+	if (m == NULL || value == NULL || !sipw__line_own(m))
+		return NULL;
+	return sipw__line_name_own(m, &sipw__header_rows[header]);
+}
+
+/* Ends such a line, of a header field that is known when this is compiled, or is not. */
+HOT static inline int sipw__line_end_of(sipw_msg *m, unsigned index, char *p)
 {
 	if (sipw__out_failed(&m->writer))
 		return sipw__line_failed(m, &m->writer);
-	return sipw__line_note(m, &m->writer, sipw__copy_literal(p, "\r\n"), LINE_BUILT);
+	return sipw__line_note(m, &m->writer, sipw__copy_literal(p, "\r\n"), index, LINE_BUILT);
+}
+
+HOT static inline int sipw__line_end(sipw_msg *m, char *p)
+{
+	return sipw__line_end_of(m, m->writer.place, p);
 }
 
 #endif

@@ -19,7 +19,7 @@ HOT static inline void clear(sipw_msg *m)
 	m->arena.records = m->arena.top - sizeof(struct line);
 	m->n = 1;
 	m->edition++;
-	m->head_len = 0;
+	m->gap = 0;
 	m->method = 0;
 	m->code = 0;
 	m->method_name = (sipw_str){ 0 };
@@ -46,7 +46,7 @@ static sipw_msg *make(char *memory, size_t size)
 {
 	sipw_msg *m = (sipw_msg *)(void *)memory;
 	m->first_free = memory + sizeof *m;
-	m->first_top = memory + (size & ~(ALIGN - 1));
+	m->first_top = memory + ((size < REGION_MAX ? size : REGION_MAX) & ~(ALIGN - 1));
 	m->size = size;
 	m->arena = (struct sipw__arena){ .free = m->first_free, .top = m->first_top };
 	m->edition = 0;
@@ -113,7 +113,22 @@ void sipw_msg_reset(sipw_msg *m)
 	if (m == NULL)
 		return;
 	sipw__arena_reset(&m->arena, m->first_free, m->first_top);
+	m->edition += (uint32_t)m->n;
 	clear(m);
+}
+
+void sipw__msg_part(sipw_msg *m)
+{
+	if (m->n == 1 && sipw__line(m, 0)->len == 0)
+		return;
+	m->scattered |= m->gap != 0 && m->gap != m->n;
+	m->gap = m->n;
+}
+
+void sipw__msg_keep(sipw_msg *m, char *p)
+{
+	m->arena.free = p;
+	sipw__msg_part(m);
 }
 
 const sipw_error *sipw_msg_error(const sipw_msg *m)

@@ -44,15 +44,15 @@ struct sipw_msg {
 	struct sipw__out writer; /* of the usual lines; it has failed if the message has */
 	struct sipw__arena arena;
 	size_t n; /* lines, the start line included */
-	uint32_t head_len; /* of all lines */
-	uint32_t edition; /* changes with every change of the lines */
+	size_t gap; /* with so many lines, bytes of none were kept behind them; 0: never */
+	uint32_t edition; /* changes with every change of the lines that leaves their number, see sipw__edition() */
 	int32_t method; /* of a request, 0 for an extension method */
 	int32_t code; /* of a response, else 0 */
 	sipw_str method_name; /* of a request, else absent: the beginning of line 0 */
 	uint8_t style;
 	uint8_t sip_uri; /* the Request-URI is known to be a sip one */
 	uint8_t foreign; /* some lines were not built here */
-	uint8_t scattered; /* lines were moved or taken out */
+	uint8_t scattered; /* lines were moved or taken out, or were added behind a gap */
 	uint8_t has_claim; /* `claim` is to be written as Content-Length */
 	uint8_t keeps_length; /* Content-Length or its absence is as received, among the lines: none is computed */
 	uint8_t owns_head; /* `head` and the surplus are copies in the message's memory */
@@ -73,6 +73,18 @@ struct sipw_msg {
 static inline struct line *sipw__line(const sipw_msg *m, size_t index)
 {
 	return (struct line *)(void *)(m->arena.top - (index + 1) * sizeof(struct line));
+}
+
+static inline struct line *sipw__line_last(const sipw_msg *m)
+{
+	return (struct line *)(void *)m->arena.records;
+}
+
+/* Whether a line's bytes are in the message's memory since the line was added; those of received ones are elsewhere,
+ * or all together in a copy of the head. */
+static inline bool sipw__line_is_ours(const struct line *line)
+{
+	return (line->flags & (LINE_BUILT | LINE_RAW | LINE_COPIED)) != 0;
 }
 
 /* A message that can be changed. */
@@ -137,6 +149,18 @@ void sipw__line_move(sipw_msg *m, size_t index);
 
 /* Takes a line out. */
 void sipw__line_drop(sipw_msg *m, size_t index);
+
+/* What changes with every change of the lines. */
+static inline uint32_t sipw__edition(const sipw_msg *m)
+{
+	return m->edition + (uint32_t)m->n;
+}
+
+/* Keeps the free bytes up to p for something that is no line. */
+void sipw__msg_keep(sipw_msg *m, char *p);
+
+/* Notes that the next line will not stand right behind the last one. */
+void sipw__msg_part(sipw_msg *m);
 
 /* Whether a standard header field has a line. */
 static inline bool sipw__stands(const sipw_msg *m, unsigned index)

@@ -9,25 +9,21 @@ static sipw_str take(sipw_msg *m, sipw_str s)
 		return s;
 	char *copy = m->arena.free;
 	memcpy(copy, s.ptr, s.len);
-	m->arena.free += s.len;
+	sipw__msg_keep(m, copy + s.len);
 	return sipw_sn(copy, s.len);
 }
 
-static bool points_outside(const struct line *line)
-{
-	return (line->flags & (LINE_BUILT | LINE_RAW | LINE_COPIED)) == 0;
-}
-
-/* The received head, and the lines that point into it. */
+/* The received head, and the lines that point into it, which then stand behind those that were added. */
 static void take_head(sipw_msg *m)
 {
 	const char *old = m->head.ptr;
 	m->head = take(m, m->head);
-	if (points_outside(sipw__line(m, 0)) && sipw__given(m->method_name))
+	m->scattered |= sipw__line_is_ours(sipw__line_last(m));
+	if (!sipw__line_is_ours(sipw__line(m, 0)) && sipw__given(m->method_name))
 		m->method_name.ptr = m->head.ptr + (m->method_name.ptr - old);
 	for (size_t i = 0; i < m->n; i++) {
 		struct line *line = sipw__line(m, i);
-		if (points_outside(line))
+		if (!sipw__line_is_ours(line))
 			line->ptr = m->head.ptr + (line->ptr - old);
 	}
 }

@@ -135,7 +135,6 @@ static inline const char *read_head(const struct reader *r, struct sipw__length 
 		return NULL;
 	}
 	m->head = sipw_sn(r->start, (size_t)(empty + 2 - r->start));
-	m->head_len = (uint32_t)(empty - r->start);
 	m->foreign = 1;
 	m->keeps_length = 1;
 	return empty;

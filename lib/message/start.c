@@ -22,16 +22,12 @@ static inline int commit_start(sipw_msg *m, char *p)
 	p = sipw__copy_literal(p, "\r\n");
 	struct line *line = sipw__line(m, 0);
 	const size_t len = (size_t)(p - m->arena.free);
-	const uint32_t others = m->head_len - line->len;
-	if (len > HEAD_MAX - others)
-		return sipw__fail_code(m, SIPW_ERR_LIMIT, 0, NULL);
 	*line = (struct line){
 		.ptr = m->arena.free,
 		.len = (uint32_t)len,
 		.name_len = (uint16_t)version.len,
 		.flags = LINE_BUILT,
 	};
-	m->head_len = others + (uint32_t)len;
 	m->scattered = m->n > 1;
 	memset(m->writer.settled, 0, sizeof m->writer.settled);
 	m->writer.answers = 0;

@@ -50,6 +50,14 @@ static size_t name_size(const sipw_msg *m, const struct line *line)
 	return compact ? sizeof "n: " - 1 : line->value;
 }
 
+static size_t plain_size(const sipw_msg *m)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < m->n; i++)
+		size += sipw__line(m, i)->len;
+	return size;
+}
+
 /* The lines in the message's style, in which those of one list may become one, without its empty values. */
 static size_t styled_size(const sipw_msg *m)
 {
@@ -78,7 +86,7 @@ static size_t size_of(const sipw_msg *m)
 	char digits[DIGITS64];
 	const size_t name = m->style & SIPW_COMPACT ? sizeof "l: \r\n" - 1 : sizeof "Content-Length: \r\n" - 1;
 	const size_t length = name + (size_t)(sipw__write_decimal(digits, m->has_claim ? m->claim : m->body.len) - digits);
-	return (m->style == 0 ? m->head_len : styled_size(m)) + (m->keeps_length ? 0 : length) + 2 + m->body.len;
+	return (m->style == 0 ? plain_size(m) : styled_size(m)) + (m->keeps_length ? 0 : length) + 2 + m->body.len;
 }
 
 bool sipw__condition_udp_size(const struct sipw__view *v, const struct sipw__at *at)

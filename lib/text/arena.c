@@ -15,7 +15,10 @@ static size_t next_size(const struct sipw__arena *a, size_t records, size_t n, s
 	if (need > SIZE_MAX / 4 || n > SIZE_MAX / 8 || records > SIZE_MAX / 8)
 		return 0;
 	wanted += need + n + 2 * records;
-	return wanted > size ? wanted + size : 2 * size;
+	if (wanted > REGION_MAX)
+		return 0;
+	size = wanted > size ? wanted + size : 2 * size;
+	return size < REGION_MAX ? size : REGION_MAX;
 }
 
 int sipw__arena_grow(struct sipw__arena *a, size_t n, size_t need)

@@ -19,6 +19,9 @@
 
 #include "sipwright/message.h"
 
+/* The most bytes of a region that are used, so that places and lengths in one have 31 bits. */
+#define REGION_MAX ((size_t)0x7ffffff0)
+
 /* Stands at the front of each region that came from the allocator. */
 struct sipw__chunk {
 	struct sipw__chunk *older;

@@ -143,12 +143,11 @@ static void put_message(struct sink *k, const sipw_msg *m, char scratch[SIPW_SCR
 	flush(k);
 }
 
-/* The usual message, a head in one run, into a buffer with room to spare. */
-static ptrdiff_t copy_message(const sipw_msg *m, char *out)
+/* The usual message, whose lines are one run of bytes, into a buffer with room to spare. */
+static ptrdiff_t copy_message(const sipw_msg *m, sipw_str lines, char *out)
 {
-	char *p = out;
-	memcpy(p, sipw__line(m, 0)->ptr, m->head_len);
-	p = write_length(p + m->head_len, m);
+	memcpy(out, lines.ptr, lines.len);
+	char *p = write_length(out + lines.len, m);
 	if (m->body.len > 0)
 		memcpy(p, m->body.ptr, m->body.len);
 	return p + m->body.len - out;
@@ -162,21 +161,12 @@ static inline bool in_region(const sipw_msg *m, const char *p)
 }
 
 /*
- * Whether the lines are one run of bytes in their order. Received ones are. Lines that were added rise in
- * a region, so that their distance is their length only if nothing is between them; but regions stand in
- * any order, where it may be so by chance.
+ * Whether the lines are one run of bytes in their order. Received ones are, which are followed by none that was
+ * added. Lines that were added are, if the first one is in the same region as the last, and no gap is between them.
  */
-static bool is_run(const sipw_msg *m)
+static bool is_run(const sipw_msg *m, const struct line *first, const struct line *last)
 {
-	const struct line *first = sipw__line(m, 0), *last = sipw__line(m, m->n - 1);
-	return !m->scattered && (uintptr_t)last->ptr + last->len - (uintptr_t)first->ptr == m->head_len &&
-	       (in_region(m, first->ptr) || !(last->flags & (LINE_BUILT | LINE_RAW)));
-}
-
-static bool is_usual(const sipw_msg *m, size_t cap)
-{
-	const size_t head = m->head_len + (size_t)SIPW_SCRATCH;
-	return m->style == 0 && head <= cap && m->body.len <= cap - head && is_run(m);
+	return !m->scattered && (m->gap == 0 || m->gap == m->n) && (in_region(m, first->ptr) || !sipw__line_is_ours(last));
 }
 
 /* Why a message cannot be written at all. */
@@ -213,7 +203,12 @@ APART static ptrdiff_t put_pieces(const sipw_msg *m, char *out, size_t cap)
 
 static inline ptrdiff_t write_message(const sipw_msg *m, char *out, size_t cap)
 {
-	return is_usual(m, cap) ? copy_message(m, out) : put_pieces(m, out, cap);
+	const struct line *first = sipw__line(m, 0), *last = sipw__line_last(m);
+	if (m->style != 0 || !is_run(m, first, last))
+		return put_pieces(m, out, cap);
+	const sipw_str lines = sipw_sn(first->ptr, (size_t)(last->ptr + last->len - first->ptr));
+	const size_t head = lines.len + SIPW_SCRATCH;
+	return head <= cap && m->body.len <= cap - head ? copy_message(m, lines, out) : put_pieces(m, out, cap);
 }
 
 ptrdiff_t sipw_serialize_unchecked(const sipw_msg *m, char *out, size_t cap)

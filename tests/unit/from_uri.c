@@ -247,6 +247,8 @@ Test(from_uri, refused)
 			CHECK_TEXT(sipw_s(error->field), "uri");
 			CHECK(error->sentence != NULL);
 			CHECKF(same_content(m, twin), "%s", uri);
+			const sipw_cseq cseq = { .number = 1, .method = sipw_s("INVITE") };
+			CHECKF(sipw_add_cseq(m, &cseq) == row->code && same_content(m, twin), "%s: its error does not stick", uri);
 		}
 }
 

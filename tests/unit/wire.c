@@ -294,6 +294,70 @@ Test(wire, gather_copies_no_body)
 	CHECK(n > 1 && pieces[n - 1].ptr == body && pieces[n - 1].len == sizeof body - 1);
 }
 
+/* The start line, then each line, whatever lies between them in memory. */
+static void check_lines(const sipw_msg *m, const char *start, const char *after)
+{
+	static char out[1 << 17];
+	const ptrdiff_t n = sipw_serialize_unchecked(m, out, sizeof out);
+	sipw_line line = { 0 };
+	size_t at = strlen(start);
+	CHECKF(n > 0 && memcmp(out, start, at) == 0, "after %s: the start line", after);
+	for (size_t i = 0; i < sipw_line_count(m); at += line.bytes.len, i++)
+		CHECKF(sipw_line_get(m, i, &line) == SIPW_OK && at + line.bytes.len <= (size_t)n &&
+			       memcmp(out + at, line.bytes.ptr, line.bytes.len) == 0,
+		       "after %s: line %zu", after, i);
+	CHECKF(n > 0 && memcmp(out + at, "Content-Length: ", 16) == 0, "after %s: the end", after);
+}
+
+/* What a step may do to the lines' places, at random; a calm one adds a line. */
+static const char *change(sipw_msg *m, uint64_t *state, unsigned step, bool calm)
+{
+	static char text[400];
+	switch (calm ? 7 : next_random(state) % 8) {
+	case 0:
+		sipw_body(m, sipw_s(NULL), sipw_sn(text, next_random(state) % sizeof text));
+		return "a body";
+	case 1:
+		sipw_msg_own(m);
+		return "owning";
+	case 2:
+		if (sipw_line_count(m) > 0 && next_random(state) % 4 == 0)
+			sipw_line_remove(m, next_random(state) % sipw_line_count(m));
+		return "taking a line out";
+	case 3:
+		if (next_random(state) % 8 == 0)
+			sipw_add_named(m, sipw_s("X-A"), sipw_s("first"), SIPW_PUSH);
+		return "pushing";
+	case 4:
+		sipw_add_raw(m, sipw_s("raw: 1\r\n"));
+		return "a raw line";
+	default:
+		snprintf(text, sizeof text, "%0*u", (int)(1 + step * 37 % 300), step);
+		sipw_add_named(m, sipw_s("X-A"), sipw_s(text), 0);
+		return "a line";
+	}
+}
+
+/* In caller's memory, and in regions of an allocator, from nothing or from received bytes. */
+Test(wire, whatever_lies_between)
+{
+	static char memory[1 << 17];
+	uint64_t state = 3;
+	for (unsigned round = 0; round < 300; round++) {
+		sipw_msg *grown = round % 2 ? sipw_msg_new(NULL) : NULL;
+		sipw_msg *m = grown != NULL ? grown : sipw_msg_init(memory, sizeof memory);
+		if (round % 3 == 0)
+			CHECK_INT(sipw_parse(m, sipw_s(REQUEST "X-B: 1\r\nX-C: 2\r\n\r\nbody"), SIPW_DATAGRAM, NULL), SIPW_OK);
+		else
+			sipw_request(m, SIPW_OPTIONS, sipw_s("sip:a.example"));
+		sipw_claim_length(m, 7);
+		for (unsigned step = 0; step < 2 + round % 40; step++)
+			check_lines(m, REQUEST, change(m, &state, step, round % 4 == 1));
+		CHECK_INT(sipw_msg_error(m)->code, SIPW_OK);
+		sipw_msg_free(grown);
+	}
+}
+
 Test(wire, styles_refused)
 {
 	for (unsigned style = 4; style != 0; style <<= 1) {
