@@ -52,6 +52,10 @@ static const struct auth_field info_fields[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
+/* No struct has more fields, and none of them more than this beside its value: the lead, a quotation mark, ", ". */
+#define FIELDS_MAX 16
+#define FIELD_FRAME (LEAD_SIZE + 3)
+
 static const sipw_str digest = SIPW_S("Digest");
 
 static const sipw_str *text_of(const struct auth_field *field, const void *value)
@@ -99,37 +103,83 @@ static char *put_value(struct sipw__out *o, char *p, const struct auth_field *fi
 	}
 }
 
-/* Plain text that needs no escape, as most between quotation marks is. */
-static inline bool copy_text(const struct sipw__out *o, char *p, const struct auth_field *field, const sipw_str *text)
+static inline char *put_lead(char *p, const struct auth_field *field)
 {
-	return field->form == AUTH_QUOTED && sipw__out_fits(o, p, text->len) && sipw__copy_quotable(p, text->ptr, text->len);
+	memcpy(p, field->lead, LEAD_SIZE);
+	return p + field->lead_len;
 }
 
-/* name=value, with ", " between them. */
+/* ---- fields as most are, told at a glance ---- */
+
+/* How long each text may be, for all fields to fit the room. */
+static size_t share_of_room(const struct sipw__out *o, const char *p)
+{
+	const ptrdiff_t room = o->limit - p;
+	return room > FIELDS_MAX * FIELD_FRAME ? (size_t)room / FIELDS_MAX - FIELD_FRAME : 0;
+}
+
+/* A token, or a number of one digit, and ", ". */
+static inline char *copy_bare(char *p, const struct auth_field *field, const void *value, size_t most)
+{
+	if (field->form == AUTH_COUNT && number_of(field, value)->number < 10)
+		return sipw__copy_literal(sipw__write_hex_digit(p, number_of(field, value)->number), ", ");
+	const sipw_str *text = text_of(field, value);
+	if (field->form != AUTH_TOKEN || text->len > most || !sipw__copy_token(p, text->ptr, text->len))
+		return NULL;
+	return sipw__copy_literal(p + text->len, ", ");
+}
+
+/* Text that needs no escape, and what copy_bare() copies. NULL means nothing but "look closer". */
+static char *copy_fields(char *p, const struct auth_field *field, size_t n, const void *value, size_t most)
+{
+	for (; n > 0; n--, field++) {
+		const sipw_str *text = text_of(field, value);
+		if (field->form != AUTH_QUOTED) {
+			if (is_given(field, value) && (p = copy_bare(put_lead(p, field), field, value, most)) == NULL)
+				return NULL;
+		} else if (sipw__given(*text)) {
+			const sipw_str s = *text;
+			p = put_lead(p, field);
+			if (s.len > most || !sipw__copy_quotable(p, s.ptr, s.len))
+				return NULL;
+			p += s.len + 3;
+			memcpy(p - 3, "\", ", 4);
+		}
+	}
+	return p;
+}
+
+/* ---- any ---- */
+
+COLD static char *put_any_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
+				 bool escaped)
+{
+	for (const struct auth_field *field = fields; field < fields + n; field++)
+		if (is_given(field, value))
+			p = sipw__copy_literal(put_value(o, put_lead(p, field), field, value, escaped), ", ");
+	return p;
+}
+
+/* name=value, with ", " behind each. */
 static char *put_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
 			bool escaped)
 {
-	bool any = false;
-	for (const struct auth_field *field = fields; field < fields + n; field++) {
-		const sipw_str *text = text_of(field, value);
-		if (!is_given(field, value))
-			continue;
-		memcpy(p, field->lead, LEAD_SIZE);
-		p += field->lead_len;
-		if (!escaped && copy_text(o, p, field, text))
-			p = sipw__copy_literal(p + text->len, "\"");
-		else
-			p = put_value(o, p, field, value, escaped);
-		p = sipw__copy_literal(p, ", ");
-		any = true;
-	}
-	return any ? p - 2 : p;
+	char *end = escaped ? NULL : copy_fields(p, fields, n, value, share_of_room(o, p));
+	return end != NULL ? end : put_any_fields(o, p, fields, n, value, escaped);
+}
+
+/* What put_fields() wrote behind the mark, without the last ", ". */
+static char *end_fields(struct sipw__out *o, char *p, size_t named)
+{
+	return sipw__out_mark(o, p) > named ? p - 2 : p;
 }
 
 static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
 {
 	static const struct sipw__part part = { "scheme", "an authentication scheme is a token", "RFC 3261 25.1" };
-	p = sipw__out_token(o, p, sipw__given(scheme) ? scheme : digest, &part);
+	if (!sipw__given(scheme))
+		return sipw__copy_literal(p, "Digest ");
+	p = sipw__out_token(o, p, scheme, &part);
 	*p++ = ' ';
 	return p;
 }
@@ -147,7 +197,7 @@ char *sipw__encode_challenge(struct sipw__out *o, char *p, const sipw_challenge 
 {
 	p = put_scheme(o, p, v->scheme);
 	const size_t named = sipw__out_mark(o, p);
-	p = put_fields(o, p, challenge_fields, COUNT(challenge_fields), v, v->escaped);
+	p = end_fields(o, put_fields(o, p, challenge_fields, COUNT(challenge_fields), v, v->escaped), named);
 	if (sipw__given(v->params))
 		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
 	return need_params(o, p, named);
@@ -175,7 +225,7 @@ static bool has_fields(const sipw_credentials *v)
 }
 
 /* credentials = "Digest" digest-response / other-response (RFC 3261 25.1), so Digest never has one. */
-static char *put_token68(struct sipw__out *o, char *p, const sipw_credentials *v)
+COLD static char *put_token68(struct sipw__out *o, char *p, const sipw_credentials *v)
 {
 	static const struct sipw__part part = { "token68", "not allowed in a token68", "RFC 8898 2.1.3" };
 	static const struct sipw__part alone = { "token68", "a token68 stands instead of all parameters", "RFC 7235 2.1" };
@@ -198,7 +248,7 @@ char *sipw__encode_credentials(struct sipw__out *o, char *p, const sipw_credenti
 	if (sipw__given(v->token68))
 		return put_token68(o, p, v);
 	const size_t named = sipw__out_mark(o, p);
-	p = put_fields(o, p, credentials_fields, COUNT(credentials_fields), v, v->escaped);
+	p = end_fields(o, put_fields(o, p, credentials_fields, COUNT(credentials_fields), v, v->escaped), named);
 	if (sipw__given(v->params))
 		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
 	return need_params(o, p, named);
@@ -207,7 +257,7 @@ char *sipw__encode_credentials(struct sipw__out *o, char *p, const sipw_credenti
 char *sipw__encode_auth_info(struct sipw__out *o, char *p, const sipw_auth_info *v)
 {
 	const size_t named = sipw__out_mark(o, p);
-	p = put_fields(o, p, info_fields, COUNT(info_fields), v, v->escaped);
+	p = end_fields(o, put_fields(o, p, info_fields, COUNT(info_fields), v, v->escaped), named);
 	if (sipw__given(v->params))
 		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
 	return need_params(o, p, named);

@@ -50,6 +50,14 @@ char *sipw__write_padded(char *p, uint32_t number, unsigned digits);
 /* Writes eight lower-case hexadecimal digits, zeros in front. */
 char *sipw__write_hex(char *p, uint32_t number);
 
+/* The same for a number below 10. */
+static inline char *sipw__write_hex_digit(char *p, uint32_t number)
+{
+	memcpy(p, "00000000", 8);
+	p[7] = (char)('0' + number);
+	return p + 8;
+}
+
 /* Writes a q value: thousandths 0 to 1000 as 0, 0.7, 0.25, 1 (RFC 3261 25.1 qvalue); at most 5 bytes. */
 char *sipw__write_q(char *p, uint32_t thousandths);
 

@@ -5,7 +5,7 @@
 /*
  * Everyday subsets of character classes, told while the bytes are copied, sixteen at a time, or eight where
  * there are no blocks. "No" means nothing but "look closer": the exact class decides, and what was copied is
- * copied again. Values shorter than SUBSET_MIN bytes always look closer.
+ * copied again. Values shorter than SUBSET_MIN bytes look closer, unless a class is told by the way.
  */
 
 #include <stdbool.h>
@@ -16,6 +16,23 @@
 #include "text/word.h"
 
 #define SUBSET_MIN 4
+
+/* Copies less than SUBSET_MIN bytes; whether there are any, all of the class. */
+HOT static inline bool sipw__copy_few_of(char *to, const char *p, size_t n, uint64_t class_bit)
+{
+	if (n == 0)
+		return false;
+	char c = p[0];
+	uint64_t common = sipw__chars[(unsigned char)c] & class_bit;
+	to[0] = c;
+	c = p[n / 2];
+	common &= sipw__chars[(unsigned char)c];
+	to[n / 2] = c;
+	c = p[n - 1];
+	common &= sipw__chars[(unsigned char)c];
+	to[n - 1] = c;
+	return common != 0;
+}
 
 #if SIPW_BLOCKS
 
@@ -42,22 +59,32 @@ HOT static inline sipw__block sipw__quotable16(sipw__block b)
 	return sipw__without16(sipw__printable16(b), sipw__or16(sipw__equal16(b, '"'), sipw__equal16(b, '\\')));
 }
 
-/* Copies n bytes, SUBSET_MIN or more; whether all are in the subset. */
-HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, sipw__block (*subset)(sipw__block))
+/* Copies more than 16 bytes; what all blocks have of the subset. */
+HOT static inline sipw__block sipw__copy_long_subset(char *to, const char *p, size_t n, sipw__block (*subset)(sipw__block))
 {
-	if (n <= 16) {
-		const sipw__block b = sipw__load_short(p, n);
-		sipw__store_short(to, p, n, b);
-		return sipw__full16(subset(b));
-	}
-	const sipw__block last = sipw__load16(p + n - 16);
-	sipw__block in = subset(last);
-	for (size_t i = 0; i + 16 < n; i += 16) {
+	const sipw__block first = sipw__load16(p), last = sipw__load16(p + n - 16);
+	sipw__block in = sipw__and16(subset(first), subset(last));
+	for (size_t i = 16; i + 16 < n; i += 16) {
 		const sipw__block b = sipw__load16(p + i);
 		sipw__store16(to + i, b);
 		in = sipw__and16(in, subset(b));
 	}
+	sipw__store16(to, first);
 	sipw__store16(to + n - 16, last);
+	return in;
+}
+
+/* Copies n bytes, SUBSET_MIN or more; whether all are in the subset. */
+HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, sipw__block (*subset)(sipw__block))
+{
+	sipw__block in;
+	if (n > 16) {
+		in = sipw__copy_long_subset(to, p, n, subset);
+	} else {
+		const sipw__block b = sipw__load_short(p, n);
+		sipw__store_short(to, p, n, b);
+		in = subset(b);
+	}
 	return sipw__full16(in);
 }
 
@@ -68,7 +95,7 @@ HOT static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
 
 HOT static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
 {
-	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__quotable16);
+	return n >= SUBSET_MIN ? sipw__copy_subset(to, p, n, sipw__quotable16) : sipw__copy_few_of(to, p, n, CLASS_QDTEXT);
 }
 
 HOT static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
@@ -118,7 +145,7 @@ static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
 
 static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
 {
-	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__quotable8);
+	return n >= SUBSET_MIN ? sipw__copy_subset(to, p, n, sipw__quotable8) : sipw__copy_few_of(to, p, n, CLASS_QDTEXT);
 }
 
 static inline bool sipw__copy_printable(char *to, const char *p, size_t n)

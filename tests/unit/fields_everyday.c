@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Values whose encoders have a short way for what is plain: each byte in each of their parts, whatever its
+ * length, and in any room. */
+#include <criterion/criterion.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/check.h"
+#include "support/guard.h"
+#include "support/message.h"
+#include "text/class.h"
+
+/* The lengths from one way of copying to the next. */
+static const size_t lengths[] = { 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 49, 70, 300 };
+#define LENGTHS (sizeof lengths / sizeof lengths[0])
+#define LONGEST 300
+
+/* What a part of credentials goes out as. */
+struct part {
+	const char *name;
+	size_t offset;
+	bool quoted;
+};
+
+#define QUOTED(member) { #member, offsetof(sipw_credentials, member), true }
+#define TOKEN(member) { #member, offsetof(sipw_credentials, member), false }
+
+static const struct part parts[] = {
+	QUOTED(username), QUOTED(realm), QUOTED(nonce), QUOTED(uri), QUOTED(response), TOKEN(algorithm), QUOTED(cnonce), QUOTED(opaque), TOKEN(qop),
+};
+#define PARTS (sizeof parts / sizeof parts[0])
+
+static sipw_str *part_of(sipw_credentials *v, const struct part *part)
+{
+	return (sipw_str *)(void *)((char *)v + part->offset);
+}
+
+/* Between quotation marks all ASCII but control characters can stand, two of them escaped. */
+static bool can_stand(unsigned char c, bool quoted)
+{
+	return quoted ? c == '\t' || (c >= 0x20 && c < 0x7f) : sipw__is((char)c, CLASS_TOKEN);
+}
+
+static size_t append(char *to, size_t n, const struct part *part, sipw_str text)
+{
+	n += (size_t)sprintf(to + n, "%s%s=%s", to[n - 1] == ' ' ? "" : ", ", part->name, part->quoted ? "\"" : "");
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"' || text.ptr[i] == '\\')
+			to[n++] = '\\';
+		to[n++] = text.ptr[i];
+	}
+	if (part->quoted)
+		to[n++] = '"';
+	return n;
+}
+
+/* One byte of a part is c, and perhaps cannot stand; the two parts beside it are plain. */
+static void check_byte(size_t which, char *text, size_t n, unsigned char c)
+{
+	char expected[2 * LONGEST + 100] = "Digest ";
+	size_t len = 7;
+	sipw_credentials v = { .params = { NULL, 0 } };
+	sipw_msg *m = roomy_message(0);
+	for (size_t i = which > 0 ? which - 1 : 0; i < PARTS && i <= which + 1; i++) {
+		*part_of(&v, &parts[i]) = i == which ? sipw_sn(text, n) : sipw_s("plain");
+		len = append(expected, len, &parts[i], *part_of(&v, &parts[i]));
+	}
+	const int code = sipw_add_authorization(m, &v);
+	if (can_stand(c, parts[which].quoted)) {
+		CHECK_STR(last_value(m), sipw_sn(expected, len));
+	} else {
+		CHECK_INT(code, SIPW_ERR_SYNTAX);
+		CHECK_TEXT(sipw_s(sipw_msg_error(m)->field), parts[which].name);
+		CHECK_INT(sipw_msg_error(m)->byte, c);
+	}
+}
+
+static void each_byte(size_t which, size_t n)
+{
+	char text[LONGEST];
+	memset(text, 'a', n);
+	for (size_t place = 0; place < n; place += n < 3 ? 1 : (n - 1) / 2) {
+		for (unsigned c = 0; c < 256; c++) {
+			text[place] = (char)c;
+			check_byte(which, text, n, (unsigned char)c);
+		}
+		text[place] = 'a';
+	}
+}
+
+Test(everyday, each_byte_of_credentials)
+{
+	for (size_t which = 0; which < PARTS; which++)
+		for (size_t i = 0; i < LENGTHS; i++)
+			each_byte(which, lengths[i]);
+}
+
+/* Nothing between quotation marks, no token, and a counter of more than one digit. */
+Test(everyday, empty_parts_of_credentials)
+{
+	for (size_t which = 0; which < PARTS; which++) {
+		sipw_credentials v = { .nc = sipw_num(0x1f) };
+		char expected[100] = "Digest ";
+		sipw_msg *m = roomy_message(0);
+		*part_of(&v, &parts[which]) = sipw_s("");
+		const size_t n = append(expected, 7, &parts[which], sipw_s(""));
+		sprintf(expected + n, ", nc=0000001f");
+		CHECK_INT(sipw_add_authorization(m, &v), parts[which].quoted ? SIPW_OK : SIPW_ERR_SYNTAX);
+		if (parts[which].quoted)
+			CHECK_TEXT(last_value(m), expected);
+	}
+}
+
+/* Each part has the length that is given, and the line is whole or refused for want of space. */
+static void check_room(const struct guard *g, size_t size, size_t length)
+{
+	static char text[LONGEST];
+	char expected[PARTS * (LONGEST + 20) + 40] = "Digest ";
+	size_t len = 7;
+	memset(text, 'a', sizeof text);
+	sipw_credentials v = { .nc = sipw_num(7) };
+	for (size_t i = 0; i < PARTS; i++) {
+		*part_of(&v, &parts[i]) = sipw_sn(text, i % 3 == 1 ? 8 : length);
+		len = append(expected, len, &parts[i], *part_of(&v, &parts[i]));
+	}
+	len += (size_t)sprintf(expected + len, ", nc=00000007");
+	sipw_msg *m = sipw_msg_init(guard_last(g, size), size);
+	const int code = sipw_add_authorization(m, &v);
+	CHECKF(code == SIPW_OK || (code == SIPW_ERR_SPACE && size < len + SIPW_MSG_MIN + 500), "%zu bytes in %zu: %s", length, size,
+	       sipw_err_name(code));
+	if (code == SIPW_OK)
+		CHECK_STR(last_value(m), sipw_sn(expected, len));
+}
+
+Test(everyday, credentials_in_any_room)
+{
+	struct guard g = guard_open(6000);
+	for (size_t size = SIPW_MSG_MIN; size <= 6000; size += 3)
+		for (size_t i = 0; i < LENGTHS; i += 3)
+			check_room(&g, size, lengths[i]);
+	guard_close(&g);
+}
