@@ -2,29 +2,49 @@
 #include "grammar/plain.h"
 #include "grammar/scan.h"
 #include "text/compiler.h"
+#include "text/copy.h"
 
-/* dec-octet = 0 to 255 without leading zeros (RFC 5954 4.1): its end, or NULL. */
-HOT static inline const char *octet_end(const char *at, const char *end)
+enum { IPV4_SHORTEST = sizeof "1.2.3.4" - 1, IPV4_LONGEST = sizeof "255.255.255.255" - 1 };
+
+/* dec-octet = 0 to 255 without leading zeros (RFC 5954 4.1), in text that another byte ends: its end, or NULL. */
+HOT static inline const char *octet_end(const char *p)
 {
-	unsigned number, digit;
-	if (at == end || (number = (unsigned)(unsigned char)*at - '0') > 9)
+	const unsigned first = (unsigned)(unsigned char)p[0] - '0';
+	if (first > 9)
 		return NULL;
-	if (++at == end || (digit = (unsigned)(unsigned char)*at - '0') > 9)
-		return at;
-	if (number == 0)
-		return NULL;
-	number = number * 10 + digit;
-	if (++at == end || (digit = (unsigned)(unsigned char)*at - '0') > 9)
-		return at;
-	return number * 10 + digit <= 255 ? at + 1 : NULL;
+	const unsigned second = (unsigned)(unsigned char)p[1] - '0';
+	if (second > 9)
+		return p + 1;
+	const unsigned third = (unsigned)(unsigned char)p[2] - '0';
+	if (first == 0 || third > 9)
+		return first == 0 ? NULL : p + 2;
+	return first * 100 + second * 10 + third <= 255 ? p + 3 : NULL;
+}
+
+HOT static inline const char *octets_end(const char *p)
+{
+	p = octet_end(p);
+	for (int i = 0; i < 3 && p != NULL; i++)
+		p = *p == '.' ? octet_end(p + 1) : NULL;
+	return p;
 }
 
 const char *sipw__ipv4_end(const char *at, const char *end)
 {
-	at = octet_end(at, end);
-	for (int i = 0; i < 3 && at != NULL; i++)
-		at = at < end && *at == '.' ? octet_end(at + 1, end) : NULL;
-	return at == NULL || (at < end && sipw__is(*at, CLASS_HOSTNAME)) ? NULL : at;
+	char copy[IPV4_LONGEST + 1];
+	const size_t left = (size_t)(end - at);
+	const char *text = at;
+	if (left < IPV4_SHORTEST)
+		return NULL;
+	if (left <= IPV4_LONGEST) {
+		*sipw__copy_short(copy, at, left) = '\0';
+		text = copy;
+	}
+	const char *stop = octets_end(text);
+	if (stop == NULL)
+		return NULL;
+	at += stop - text;
+	return at < end && sipw__is(*at, CLASS_HOSTNAME) ? NULL : at;
 }
 
 /* h16 = 1*4HEXDIG */

@@ -89,12 +89,12 @@ static bool is_plain_param(const char *p, const char *end)
 
 const char *sipw__plain_port(const char *p, const char *end, uint32_t *ret_port)
 {
-	const char *at = p;
+	const char *last = end - p > 5 ? p + 5 : end;
 	uint32_t port = 0;
-	for (unsigned digit; at < end && at - p < 5 && (digit = (unsigned)(unsigned char)*at - '0') <= 9; at++)
+	for (unsigned digit; p < last && (digit = (unsigned)(unsigned char)*p - '0') <= 9; p++)
 		port = port * 10 + digit;
 	*ret_port = port;
-	return port >= 1 && port <= 65535 ? at : NULL;
+	return port - 1 < 65535 ? p : NULL;
 }
 
 /* The end of the host at p, perhaps with a user before it, whose masks are given; or NULL. */
