@@ -183,30 +183,17 @@ COLD bool sipw__option_misfits(sipw_msg *m, int header, sipw_str text, uint64_t 
 
 /* ---- extras ---- */
 
-static bool is_always_reserved(int header)
-{
-	switch (header) {
-	case SIPW_HDR_VIA:
-	case SIPW_HDR_FROM:
-	case SIPW_HDR_TO:
-	case SIPW_HDR_CALL_ID:
-	case SIPW_HDR_CSEQ:
-	case SIPW_HDR_MAX_FORWARDS:
-	case SIPW_HDR_ROUTE:
-	case SIPW_HDR_RECORD_ROUTE:
-	case SIPW_HDR_CONTENT_TYPE:
-	case SIPW_HDR_CONTENT_LENGTH:
-		return true;
-	default:
-		return false;
-	}
-}
+static const bool always_reserved[HEADER_STANDARD] = {
+	[SIPW_HDR_VIA] = true, [SIPW_HDR_FROM] = true, [SIPW_HDR_TO] = true, [SIPW_HDR_CALL_ID] = true,
+	[SIPW_HDR_CSEQ] = true, [SIPW_HDR_MAX_FORWARDS] = true, [SIPW_HDR_ROUTE] = true,
+	[SIPW_HDR_RECORD_ROUTE] = true, [SIPW_HDR_CONTENT_TYPE] = true, [SIPW_HDR_CONTENT_LENGTH] = true,
+};
 
-static bool is_reserved(const uint16_t *reserved, int header)
+static inline bool is_listed(const uint16_t *reserved, int header)
 {
 	while (*reserved != 0 && *reserved != header)
 		reserved++;
-	return is_always_reserved(header) || (header != 0 && *reserved == header);
+	return *reserved != 0;
 }
 
 static int field_header(const sipw_field *field)
@@ -214,39 +201,47 @@ static int field_header(const sipw_field *field)
 	return field->header != 0 ? field->header : sipw_header_find(field->name);
 }
 
-/* A header field that stands once stands already: copied, made, or an extra before this one. */
-static bool is_taken(const sipw_msg *m, int header)
+/* A header field that is ours to make, or that stands once and stands already: copied, made, or an extra before
+ * this one. */
+static inline bool is_taken(const sipw_msg *m, int header, unsigned index, const uint16_t *reserved)
 {
-	const unsigned index = sipw__header_index(header);
-	return index != 0 && sipw__header_rows[index].times == TIMES_ONE && sipw__stands(m, index);
+	return (index < HEADER_STANDARD && always_reserved[index]) || is_listed(reserved, header) ||
+	       (sipw__header_rows[index].times == TIMES_ONE && sipw__stands(m, index));
 }
 
-static void add_field(sipw_msg *m, const sipw_field *field, const uint16_t *reserved)
+/* A field that no row knows, or one that is not to be. */
+COLD static int add_unknown_field(sipw_msg *m, const sipw_field *field, int header)
+{
+	if (header == 0)
+		return sipw_add_named(m, field->name, field->value, 0);
+	if ((header & WHERE_BITS) != 0)
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "an extra field has no place but the end");
+	return sipw_add(m, header, field->value);
+}
+
+static int add_field(sipw_msg *m, const sipw_field *field, const uint16_t *reserved)
 {
 	const int header = field_header(field);
-	if (is_reserved(reserved, header) || is_taken(m, header))
-		sipw__fail_code(m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
-	else if (header == 0)
-		sipw_add_named(m, field->name, field->value, 0);
-	else if ((header & WHERE_BITS) != 0)
-		sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "an extra field has no place but the end");
-	else
-		sipw_add(m, header, field->value);
+	const unsigned index = sipw__header_index(header);
+	if (index == 0)
+		return add_unknown_field(m, field, header);
+	if (is_taken(m, header, index, reserved))
+		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, header, "no extra field can take the place of this header field");
+	return sipw_add(m, header, field->value);
 }
 
 void sipw__add_extras(sipw_msg *m, const sipw_extras *extras, const uint16_t *reserved)
 {
-	if (extras == NULL)
+	if (extras == NULL || !sipw__usable(m))
 		return;
-	for (size_t i = 0; i < extras->n && sipw__usable(m); i++) {
-		add_field(m, &extras->fields[i], reserved);
-		if (!sipw__usable(m))
+	for (size_t i = 0; i < extras->n; i++) {
+		if (add_field(m, &extras->fields[i], reserved) != SIPW_OK) {
 			sipw__blame(m, "extra field", i + 1);
+			return;
+		}
 	}
-	if (!sipw__usable(m) || extras->body.len == 0)
-		return;
-	sipw_body(m, extras->type, extras->body);
-	sipw__blame(m, "body", 0);
+	if (extras->body.len > 0 && sipw_body(m, extras->type, extras->body) != SIPW_OK)
+		sipw__blame(m, "body", 0);
 }
 
 bool sipw__describes_body(unsigned index)

@@ -4,6 +4,7 @@
 
 #include "fields/kinds.h"
 #include "message/value.h"
+#include "text/compiler.h"
 #include "text/number.h"
 
 bool sipw__top_via_read(const sipw_msg *input, struct sipw__top_via *ret, struct sipw__scan *s)
@@ -16,7 +17,7 @@ bool sipw__top_via_read(const sipw_msg *input, struct sipw__top_via *ret, struct
 	if (!sipw__scan_via(s, &ret->via) || !sipw__value_ends(s))
 		return false;
 	const char *end = s->at;
-	while (sipw__is(end[-1], CLASS_LWS))
+	while (end < s->end && sipw__is(end[-1], CLASS_LWS))
 		end--;
 	ret->value = sipw_sn(whole.ptr, (size_t)(end - whole.ptr));
 	return true;
@@ -139,19 +140,16 @@ static bool is_address(sipw_msg *m, sipw_str source)
 static bool is_settled(const struct sipw__top_via *top, sipw_str source)
 {
 	const sipw_str received = top->via.received;
-	return sipw__given(received) && !top->via.rport.given && sipw__equal(received, source) &&
-	       received.ptr + received.len == top->value.ptr + top->value.len;
+	return received.len > 0 && received.len == source.len && !top->via.rport.given &&
+	       received.ptr + received.len == top->value.ptr + top->value.len &&
+	       sipw__same_exactly(received.ptr, source.ptr, source.len);
 }
 
-void sipw__copy_received_via(sipw_msg *m, const struct sipw__top_via *top, sipw_str source, uint32_t port)
+APART static void settle(sipw_msg *m, const struct sipw__top_via *top, sipw_str source, uint32_t port)
 {
 	char text[DIGITS64];
 	sipw_str rport = { NULL, 0 };
 	struct places p = { { .quoted = false }, { .quoted = false } };
-	if (!sipw__given(source) || is_settled(top, source)) {
-		sipw__line_copy(m, top->line);
-		return;
-	}
 	if (sipw__given(top->via.received) || top->via.rport.given)
 		p = find_params(top);
 	if (!is_address(m, source) || !make_port(m, &p, port, text, &rport))
@@ -160,6 +158,14 @@ void sipw__copy_received_via(sipw_msg *m, const struct sipw__top_via *top, sipw_
 		copy_changed(m, top, &p, source, rport);
 	else
 		sipw__line_copy(m, top->line);
+}
+
+void sipw__copy_received_via(sipw_msg *m, const struct sipw__top_via *top, sipw_str source, uint32_t port)
+{
+	if (!sipw__given(source) || is_settled(top, source))
+		sipw__line_copy(m, top->line);
+	else
+		settle(m, top, source, port);
 }
 
 /* ---- for requests of the same sender ---- */
