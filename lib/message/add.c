@@ -93,12 +93,15 @@ static bool copy_plain(struct sipw__out *o, char *p, const struct header_row *ro
 	}
 }
 
+APART static int add_closely(sipw_msg *m, char *p, sipw_str text)
+{
+	return sipw__line_end(m, put_text(&m->writer, p, &text));
+}
+
 /* A value that has to be held to a grammar, at p in a line that was begun. */
 APART static int add_value(sipw_msg *m, const struct header_row *row, char *p, sipw_str text)
 {
-	if (copy_plain(&m->writer, p, row, text))
-		return sipw__line_end(m, p + text.len);
-	return sipw__line_end(m, put_text(&m->writer, p, &text));
+	return copy_plain(&m->writer, p, row, text) ? sipw__line_end(m, p + text.len) : add_closely(m, p, text);
 }
 
 /* What is out of the ordinary about the call. */
