@@ -150,11 +150,21 @@ static void emit_body(FILE *f, const struct spec *spec, const struct kind *kind)
 	fputs("}\n", f);
 }
 
+/* Tokens, which are what nearly all lists without structs are of, have an encoder for all of a list. */
+static bool is_encoded_at_once(const struct kind *kind)
+{
+	return strcmp(kind->row.name, "token") == 0;
+}
+
 /* The usual way: values that are no structs, in a line with the message's own writer. */
 static void emit_usual_list(FILE *f, const struct kind *kind)
 {
 	fprintf(f, "\tchar *p = n > 0 ? sipw__line_start_list(m, header, %s, values, n) : NULL;\n",
 		upper_name("SIPW_KIND_", kind->row.name));
+	if (is_encoded_at_once(kind)) {
+		fputs("\tif (p != NULL)\n\t\treturn sipw__line_end(m, sipw__encode_tokens(&m->writer, p, values, n));\n", f);
+		return;
+	}
 	fputs("\tif (p != NULL) {\n", f);
 	fprintf(f, "\t\tp = %s(&m->writer, p, *values);\n", encode_name(kind));
 	fprintf(f, "\t\tfor (const %s *v = values + 1; v < values + n; v++)\n", kind->type);
@@ -180,6 +190,6 @@ void emit_put_c(FILE *f, const struct spec *spec)
 {
 	fputs("#include \"sipwright/put.h\"\n\n", f);
 	fputs("#include \"sipwright/names.h\"\n\n", f);
-	fputs("#include \"fields/kinds.h\"\n#include \"message/line.h\"\n", f);
+	fputs("#include \"fields/encode.h\"\n#include \"fields/kinds.h\"\n#include \"message/line.h\"\n", f);
 	for_each_kind(f, spec, emit_body, emit_list_body);
 }

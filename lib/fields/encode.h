@@ -7,6 +7,9 @@
 #include "fields/kinds.h"
 #include "grammar/write.h"
 
+/* One or more tokens with commas between them. */
+char *sipw__encode_tokens(struct sipw__out *o, char *p, const sipw_str *values, size_t n);
+
 /* A display name and a space; quoted unless it is one token. */
 char *sipw__out_display(struct sipw__out *o, char *p, sipw_str display, bool escaped);
 

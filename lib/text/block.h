@@ -102,6 +102,18 @@ HOT static inline bool sipw__full16(sipw__block b)
 	return sipw__bits16(b) == 0xffff;
 }
 
+/* One more in each byte of counts where `found` has all bits; and the sum of them. */
+HOT static inline sipw__block sipw__count16(sipw__block counts, sipw__block found)
+{
+	return _mm_sub_epi8(counts, found);
+}
+
+HOT static inline size_t sipw__sum16(sipw__block counts)
+{
+	const __m128i halves = _mm_sad_epu8(counts, _mm_setzero_si128());
+	return (size_t)_mm_cvtsi128_si64(_mm_add_epi64(halves, _mm_unpackhi_epi64(halves, halves)));
+}
+
 #elif defined(__aarch64__) && defined(__ARM_NEON) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define SIPW_BLOCKS 1
 
@@ -175,6 +187,16 @@ HOT static inline unsigned sipw__bits16(sipw__block b)
 HOT static inline bool sipw__full16(sipw__block b)
 {
 	return vminvq_u8(b) == 0xff;
+}
+
+HOT static inline sipw__block sipw__count16(sipw__block counts, sipw__block found)
+{
+	return vsubq_u8(counts, found);
+}
+
+HOT static inline size_t sipw__sum16(sipw__block counts)
+{
+	return vaddlvq_u8(counts);
 }
 
 #else

@@ -16,6 +16,8 @@
 #include "text/word.h"
 
 #define SUBSET_MIN 4
+/* So many blocks or words are counted at most. */
+#define COUNT_MAX 255
 
 /* Copies less than SUBSET_MIN bytes; whether there are any, all of the class. */
 HOT static inline bool sipw__copy_few_of(char *to, const char *p, size_t n, uint64_t class_bit)
@@ -93,6 +95,16 @@ HOT static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
 	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__everyday16);
 }
 
+/* How many of n bytes are in that subset. Up to 16 bytes behind them are changed. */
+HOT static inline size_t sipw__count_everyday(char *p, size_t n)
+{
+	sipw__block counts = sipw__twice8(0);
+	sipw__store16(p + n, counts);
+	for (size_t i = 0; i < n; i += 16)
+		counts = sipw__count16(counts, sipw__everyday16(sipw__load16(p + i)));
+	return sipw__sum16(counts);
+}
+
 HOT static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
 {
 	return n >= SUBSET_MIN ? sipw__copy_subset(to, p, n, sipw__quotable16) : sipw__copy_few_of(to, p, n, CLASS_QDTEXT);
@@ -141,6 +153,17 @@ HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, uint
 static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
 {
 	return n >= SUBSET_MIN && sipw__copy_subset(to, p, n, sipw__everyday8);
+}
+
+static inline size_t sipw__count_everyday(char *p, size_t n)
+{
+	uint64_t counts = 0;
+	memset(p + n, 0, 8);
+	for (size_t i = 0; i < n; i += 8) {
+		const uint64_t word = sipw__word_of(p + i, 8);
+		counts += (sipw__everyday8(word & EACH_BYTE(0x7f)) & ~word & EACH_BYTE(0x80)) >> 7;
+	}
+	return sipw__sum8(counts);
 }
 
 static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)

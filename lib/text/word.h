@@ -55,4 +55,11 @@ static inline uint64_t sipw__bits8(uint64_t tops)
 	return tops * UINT64_C(0x0002040810204081) >> 56;
 }
 
+/* The sum of the eight bytes. */
+static inline uint64_t sipw__sum8(uint64_t bytes)
+{
+	const uint64_t pairs = (bytes & UINT64_C(0x00ff00ff00ff00ff)) + (bytes >> 8 & UINT64_C(0x00ff00ff00ff00ff));
+	return pairs * UINT64_C(0x0001000100010001) >> 48;
+}
+
 #endif

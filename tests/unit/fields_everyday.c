@@ -141,3 +141,114 @@ Test(everyday, credentials_in_any_room)
 			check_room(&g, size, lengths[i]);
 	guard_close(&g);
 }
+
+/* ---- lists of tokens ---- */
+
+#define LIST_MAX 130
+#define TOKEN_LONGEST 40
+
+/* n tokens of letters, one after the other longer, up to the longest and from one letter on again. */
+static void fill_list(sipw_str *values, size_t n, size_t longest)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-._!";
+	for (size_t i = 0; i < n; i++)
+		values[i] = sipw_sn(letters, i % longest + 1);
+}
+
+/* The list as it has to stand. */
+static size_t join(char *to, const sipw_str *values, size_t n)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < n; i++) {
+		len += (size_t)sprintf(to + len, "%s", i > 0 ? ", " : "");
+		memcpy(to + len, values[i].ptr, values[i].len);
+		len += values[i].len;
+	}
+	return len;
+}
+
+static void check_list(sipw_msg *m, const sipw_str *values, size_t n)
+{
+	char expected[LIST_MAX * (TOKEN_LONGEST + 2)];
+	CHECK_INT(sipw_add_allow_list(m, values, n), SIPW_OK);
+	CHECK_STR(last_value(m), sipw_sn(expected, join(expected, values, n)));
+}
+
+Test(everyday, lists_of_any_length)
+{
+	sipw_str values[LIST_MAX];
+	for (size_t longest = 1; longest <= TOKEN_LONGEST; longest++) {
+		fill_list(values, LIST_MAX, longest);
+		for (size_t n = 1; n <= LIST_MAX; n++)
+			check_list(roomy_message(0), values, n);
+	}
+}
+
+/* A token with the byte c at its place, among others. */
+static void check_token_byte(const sipw_str *values, size_t n, size_t place, unsigned char c)
+{
+	sipw_msg *m = roomy_message(0);
+	if (sipw__is((char)c, CLASS_TOKEN)) {
+		check_list(m, values, n);
+		return;
+	}
+	CHECK_INT(sipw_add_allow_list(m, values, n), SIPW_ERR_SYNTAX);
+	CHECK_INT(sipw_msg_error(m)->byte, c);
+	CHECK_INT(sipw_msg_error(m)->offset, place);
+	CHECK_TEXT(sipw_s(sipw_msg_error(m)->sentence), "a token is expected here");
+}
+
+Test(everyday, each_byte_of_a_token_in_a_list)
+{
+	enum { N = 5 };
+	char text[20];
+	sipw_str values[N];
+	fill_list(values, N, 9);
+	memset(text, 'a', sizeof text);
+	for (size_t which = 0; which < N; which++)
+		for (size_t len = 1; len <= sizeof text; len++)
+			for (size_t place = 0; place < len; place++) {
+				for (unsigned c = 0; c < 256; c++) {
+					text[place] = (char)c;
+					values[which] = sipw_sn(text, len);
+					check_token_byte(values, N, place, (unsigned char)c);
+				}
+				text[place] = 'a';
+				values[which] = sipw_s("plain");
+			}
+}
+
+/* What one token has too many does not stand for what another one lacks. */
+Test(everyday, no_empty_token_in_a_list)
+{
+	static const sipw_str lists[][3] = {
+		{ SIPW_S(""), SIPW_S("a"), SIPW_S("b") }, { SIPW_S("a"), SIPW_S(""), SIPW_S("b") }, { SIPW_S("a"), SIPW_S("b"), SIPW_S("") },
+		{ SIPW_S(""), SIPW_S("a, b"), SIPW_S("c") }, { SIPW_S("a"), SIPW_S(", "), SIPW_S("c") },
+	};
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+		sipw_msg *m = roomy_message(0);
+		CHECK_INT(sipw_add_allow_list(m, lists[i], 3), SIPW_ERR_SYNTAX);
+		CHECK_INT(sipw_line_count(m), 0);
+	}
+}
+
+Test(everyday, lists_in_any_room)
+{
+	struct guard g = guard_open(2000);
+	sipw_str values[40];
+	char expected[40 * 20];
+	fill_list(values, 40, 16);
+	const size_t len = join(expected, values, 40);
+	size_t fitted = 0;
+	for (size_t size = SIPW_MSG_MIN; size <= 2000; size++) {
+		sipw_msg *m = sipw_msg_init(guard_last(&g, size), size);
+		const int code = sipw_add_allow_list(m, values, 40);
+		CHECK_INT(code, fitted > 0 ? SIPW_OK : code);
+		CHECK(code == SIPW_OK || code == SIPW_ERR_SPACE);
+		fitted += code == SIPW_OK;
+		if (code == SIPW_OK)
+			CHECK_STR(last_value(m), sipw_sn(expected, len));
+	}
+	CHECKF(fitted > 100, "it fits %zu times", fitted);
+	guard_close(&g);
+}

@@ -125,6 +125,43 @@ static void test_no_bytes_are_in_no_subset(void)
 		CHECK(!subsets[i].copy(none, none, 0));
 }
 
+/* How many of n bytes are everyday ones, in text with room for a block behind it. */
+static void check_count_everyday(char *text, size_t n)
+{
+	size_t expected = 0;
+	for (size_t i = 0; i < n; i++)
+		expected += is_everyday((unsigned char)text[i]);
+	CHECK(sipw__count_everyday(text, n) == expected);
+}
+
+static void test_counts(void)
+{
+	struct guard g = guard_open(LONGEST + 16);
+	for (size_t n = 0; n <= LONGEST; n++) {
+		char *text = guard_last(&g, n + 16);
+		for (size_t place = 0; place < n; place++)
+			for (unsigned c = 0; c < 256; c++) {
+				memset(text, c % 2 == 0 ? 'a' : ',', n);
+				memset(text + n, 'z', 16);
+				text[place] = (char)c;
+				check_count_everyday(text, n);
+			}
+		check_count_everyday(text, n);
+	}
+	guard_close(&g);
+}
+
+/* As many as can be counted, all of them everyday ones. */
+static void test_the_highest_count(void)
+{
+	static char text[COUNT_MAX * 16 + 16];
+	memset(text, 'a', sizeof text);
+	for (size_t n = COUNT_MAX * 8 - 40; n <= COUNT_MAX * (SIPW_BLOCKS ? 16 : 8); n++) {
+		CHECK(sipw__count_everyday(text, n) == n);
+		memset(text + n, 'a', 16);
+	}
+}
+
 static void check_masks(char *to, const char *text, size_t n)
 {
 	const struct sipw__masks expected = sipw__masks_plain(NULL, text, n);
@@ -231,6 +268,8 @@ int main(void)
 	test_subsets();
 	test_subsets_at_every_alignment();
 	test_no_bytes_are_in_no_subset();
+	test_counts();
+	test_the_highest_count();
 	test_masks();
 	test_plain_masks();
 	test_marks();
