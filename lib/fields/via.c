@@ -209,13 +209,19 @@ static const char *take_plain_param(sipw_via *v, const char *p, const char *end)
 	return NULL;
 }
 
+/* Nearly all have three letters. */
+static inline const char *transport_end(const char *p, const char *end)
+{
+	return end - p > 3 && p[3] == ' ' && sipw__all(p, 3, CLASS_ALPHANUM) ? p + 3 : sipw__span(p, end, CLASS_ALPHANUM);
+}
+
 /* sent-protocol and sent-by; their end, or NULL. */
 static const char *take_sender(sipw_via *v, const char *p, const char *end)
 {
 	static const sipw_str usual = SIPW_S("SIP/2.0/");
 	if (!begins(p, end, usual))
 		return NULL;
-	p = take_text(&v->transport, p + usual.len, sipw__span(p + usual.len, end, CLASS_ALPHANUM));
+	p = take_text(&v->transport, p + usual.len, transport_end(p + usual.len, end));
 	if (p == NULL || p == end || *p++ != ' ' || p == end)
 		return NULL;
 	p = take_text(&v->host, p, sipw__is(*p, CLASS_DIGIT) ? sipw__ipv4_end(p, end) : sipw__plain_name(p, end));

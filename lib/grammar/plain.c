@@ -229,7 +229,51 @@ static bool are_words(struct sipw__masks m, const char *p, size_t n)
 	return true;
 }
 
-/* The same of any tokens, one after the other. */
+#if SIPW_BLOCKS
+
+/* A bit a byte for those of words, letters, digits, dots and hyphens, and for commas. */
+struct words {
+	uint64_t words;
+	uint64_t commas;
+};
+
+/* Adds the bits of a block; all bits of each byte that is one of these or a space. */
+HOT static inline sipw__block add_words(struct words *w, char *to, const char *p, size_t i)
+{
+	const sipw__block b = sipw__load16(p + i);
+	const sipw__block word = sipw__or16(sipw__alnum16(b), sipw__between16(b, '-', 2));
+	const sipw__block comma = sipw__equal16(b, ',');
+	sipw__store16(to + i, b);
+	w->words |= (uint64_t)sipw__bits16(word) << i;
+	w->commas |= (uint64_t)sipw__bits16(comma) << i;
+	return sipw__or16(sipw__or16(word, comma), sipw__equal16(b, ' '));
+}
+
+/* Copies 16 bytes or more; whether they are words with ", " between them. */
+HOT static inline bool copy_words(char *to, const char *p, size_t n)
+{
+	struct words w = { 0, 0 };
+	sipw__block in = add_words(&w, to, p, 0);
+	if (n > 32)
+		in = sipw__and16(in, add_words(&w, to, p, 16));
+	if (n > 48)
+		in = sipw__and16(in, add_words(&w, to, p, 32));
+	in = sipw__and16(in, add_words(&w, to, p, n - 16));
+	const uint64_t gaps = ~w.words & sipw__low_bits(n);
+	const uint64_t ends = 1 | UINT64_C(1) << (n - 1) | w.commas << 2;
+	return sipw__full16(in) && gaps == (w.commas | w.commas << 1) && (gaps & ends) == 0;
+}
+
+#else
+
+static inline bool copy_words(char *to, const char *p, size_t n)
+{
+	return are_words(sipw__masks(to, p, n), p, n);
+}
+
+#endif
+
+/* Tokens with ", " between them, one after the other. */
 static bool are_tokens(const char *p, const char *end)
 {
 	for (;; p += 2) {
@@ -242,12 +286,18 @@ static bool are_tokens(const char *p, const char *end)
 	}
 }
 
-bool sipw__copy_plain_tokens(char *to, const char *p, size_t n)
+/* Those that are few, or have other bytes. */
+APART static bool copy_tokens(char *to, const char *p, size_t n)
 {
-	if (sipw__can_be_masked(n) && are_words(sipw__masks(to, p, n), p, n))
+	if (n >= MASK_MIN && n < MASKS_LONG && are_words(sipw__masks_short(to, p, n), p, n))
 		return true;
 	if (!are_tokens(p, p + n))
 		return false;
 	sipw__copy(to, p, n);
 	return true;
+}
+
+bool sipw__copy_plain_tokens(char *to, const char *p, size_t n)
+{
+	return (n >= MASKS_LONG && n <= MASK_MAX && copy_words(to, p, n)) || copy_tokens(to, p, n);
 }
