@@ -7,28 +7,20 @@
 
 /* ---- begin and end ---- */
 
-bool sipw__target_ready(sipw_msg *m)
+COLD bool sipw__target_unready(sipw_msg *m)
 {
-	if (!sipw__usable(m))
-		return false;
-	if (m->n == 1 && sipw__line(m, 0)->len == 0)
-		return true;
-	sipw__fail_code(m, SIPW_ERR_STATE, 0, "the message to be derived is not empty");
+	if (m != NULL)
+		sipw__fail_code(m, SIPW_ERR_STATE, 0, "the message to be derived is not empty");
 	return false;
 }
 
-COLD static bool input_failed(sipw_msg *m, const sipw_msg *input, const char *name)
+COLD bool sipw__input_failed(sipw_msg *m, const sipw_msg *input, const char *name)
 {
 	sipw_error error = *sipw_msg_error(input);
 	error.input = name;
 	error.nth = 0;
 	sipw__fail(m, &error);
 	return false;
-}
-
-bool sipw__input_ready(sipw_msg *m, const sipw_msg *input, const char *name)
-{
-	return sipw__usable(input) || input_failed(m, input, name);
 }
 
 bool sipw__request_ready(sipw_msg *m, const sipw_msg *input, const char *name)
@@ -45,16 +37,11 @@ bool sipw__response_ready(sipw_msg *m, const sipw_msg *input, const char *name)
 		sipw__input_fails(m, name, SIPW_ERR_ARGUMENT, 0, "a response is expected here", "RFC 3261 7.2"));
 }
 
-COLD static int leave_error(sipw_msg *m)
+COLD int sipw__derive_failed(sipw_msg *m)
 {
 	const sipw_error error = m->error;
 	sipw_msg_reset(m);
 	return sipw__fail(m, &error);
-}
-
-int sipw__derive_end(sipw_msg *m)
-{
-	return m->error.code == SIPW_OK ? SIPW_OK : leave_error(m);
 }
 
 /* ---- errors about an input ---- */
@@ -148,12 +135,8 @@ int sipw__put_value(sipw_msg *m, int header, sipw_str value, unsigned flags)
 
 /* ---- options ---- */
 
-bool sipw__id_option(sipw_msg *m, const struct sipw__id *id, sipw_str given, sipw_ids *ids, char text[ID_TEXT_MAX],
-		     sipw_str *ret)
+bool sipw__id_drawn(sipw_msg *m, const struct sipw__id *id, sipw_ids *ids, char text[ID_TEXT_MAX], sipw_str *ret)
 {
-	*ret = given;
-	if (sipw__given(given))
-		return true;
 	if (ids == NULL)
 		return sipw__input_fails(m, "options", SIPW_ERR_ARGUMENT, id->header, id->lacking, id->source);
 	memcpy(text, id->prefix.ptr, id->prefix.len);

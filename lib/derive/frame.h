@@ -14,18 +14,32 @@
 
 /* ---- begin and end ---- */
 
+/* The cold ways of the three below, which note the error. */
+bool sipw__target_unready(sipw_msg *m);
+bool sipw__input_failed(sipw_msg *m, const sipw_msg *input, const char *name);
+int sipw__derive_failed(sipw_msg *m);
+
 /* Whether the target can take a message; else an error. */
-bool sipw__target_ready(sipw_msg *m);
+static inline bool sipw__target_ready(sipw_msg *m)
+{
+	return (sipw__usable(m) && m->n == 1 && sipw__line(m, 0)->len == 0) || sipw__target_unready(m);
+}
 
 /* Whether an input is a message; else its error. `name` is what the error calls it. */
-bool sipw__input_ready(sipw_msg *m, const sipw_msg *input, const char *name);
+static inline bool sipw__input_ready(sipw_msg *m, const sipw_msg *input, const char *name)
+{
+	return sipw__usable(input) || sipw__input_failed(m, input, name);
+}
 
 /* The same for one that has to be a request, or a response: its start line is there and unbroken. */
 bool sipw__request_ready(sipw_msg *m, const sipw_msg *input, const char *name);
 bool sipw__response_ready(sipw_msg *m, const sipw_msg *input, const char *name);
 
 /* The end: the target's code. Of a message that failed only the error is left. */
-int sipw__derive_end(sipw_msg *m);
+static inline int sipw__derive_end(sipw_msg *m)
+{
+	return m->error.code == SIPW_OK ? SIPW_OK : sipw__derive_failed(m);
+}
 
 /* ---- errors about an input ---- */
 
@@ -72,9 +86,16 @@ struct sipw__id {
 
 #define ID_TEXT_MAX (2 * SIPW_ID_LEN)
 
-/* The id that is given or, if it is absent, one from the ids, in `text`; else an error. */
-bool sipw__id_option(sipw_msg *m, const struct sipw__id *id, sipw_str given, sipw_ids *ids, char text[ID_TEXT_MAX],
-		     sipw_str *ret);
+/* An id from the ids, in `text`; else an error. */
+bool sipw__id_drawn(sipw_msg *m, const struct sipw__id *id, sipw_ids *ids, char text[ID_TEXT_MAX], sipw_str *ret);
+
+/* The id that is given or, if it is absent, one that is drawn. */
+static inline bool sipw__id_option(sipw_msg *m, const struct sipw__id *id, sipw_str given, sipw_ids *ids,
+				   char text[ID_TEXT_MAX], sipw_str *ret)
+{
+	*ret = given;
+	return sipw__given(given) || sipw__id_drawn(m, id, ids, text, ret);
+}
 
 /* Notes which byte of text given in the options is not of a class, or that there is none; returns false. */
 bool sipw__option_misfits(sipw_msg *m, int header, sipw_str text, uint64_t class_bit, const struct sipw__part *part);

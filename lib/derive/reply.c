@@ -74,9 +74,10 @@ static bool begin(struct reply *r)
 		return sipw__input_fails(r->m, request_name, SIPW_ERR_ARGUMENT, 0, "a request is expected here",
 					 "RFC 3261 7.1");
 	r->method = method_of(r->request);
-	if (sipw_response(r->m, r->code, r->options->reason) != SIPW_OK)
-		sipw__blame(r->m, options_name, 0);
-	return sipw__usable(r->m);
+	if (sipw_response(r->m, r->code, r->options->reason) == SIPW_OK)
+		return true;
+	sipw__blame(r->m, options_name, 0);
+	return false;
 }
 
 static bool is_forbidden(const struct reply *r)
@@ -142,29 +143,29 @@ static void copy_to_with_tag(const struct reply *r, const struct line *to, sipw_
 		sipw__line_extend(r->m, to, (size_t)(value.ptr + value.len - to->ptr), start, tag);
 }
 
-/* The tag of a To that is not told at a glance. Below 400 it has to be readable. */
+/* The tag of a To that is not told at a glance. Below 400 it has to be readable, else it is copied as it is. */
 APART static bool read_to(const struct reply *r, const struct line *line, sipw_str *ret_tag)
 {
 	struct sipw__scan s;
 	sipw_address to;
-	if (sipw__read_address(line, &to, &s)) {
+	const bool readable = sipw__read_address(line, &to, &s);
+	if (readable)
 		*ret_tag = to.tag;
-		return true;
-	}
-	if (r->code < 400)
+	else if (r->code < 400)
 		sipw__input_misfit(r->m, request_name, SIPW_HDR_TO, sipw__line_value(line), &s);
-	return false;
+	else
+		sipw__line_copy(r->m, line);
+	return readable;
 }
 
 static void copy_to(struct reply *r, const struct line *line)
 {
 	sipw_str tag;
 	const sipw_str value = sipw__line_value(line);
-	const bool readable = sipw__plain_address(value, &tag) || read_to(r, line, &tag);
-	r->to_tagged = readable && sipw__given(tag);
-	if (!sipw__usable(r->m))
+	if (!sipw__plain_address(value, &tag) && !read_to(r, line, &tag))
 		return;
-	if (!readable || r->to_tagged || r->code == 100)
+	r->to_tagged = sipw__given(tag);
+	if (r->to_tagged || r->code == 100)
 		sipw__line_copy(r->m, line);
 	else
 		copy_to_with_tag(r, line, value);
@@ -217,7 +218,7 @@ static void copy_lines(struct reply *r)
 	if (sipw__stands(r->request, SIPW_HDR_CSEQ))
 		r->m->writer.answers = r->method;
 	const struct line *line = sipw__line(r->request, 1);
-	for (; (line = sipw__lines_copy(r->m, r->request, line, fates)) != NULL && sipw__usable(r->m); line--)
+	for (; (line = sipw__lines_copy(r->m, r->request, line, fates)) != NULL; line--)
 		copy_asked(r, line);
 }
 

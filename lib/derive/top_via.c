@@ -7,14 +7,14 @@
 #include "text/compiler.h"
 #include "text/number.h"
 
-bool sipw__top_via_read(const sipw_msg *input, struct sipw__top_via *ret, struct sipw__scan *s)
+HOT static inline bool read_top(const sipw_msg *input, struct sipw__top_via *ret, struct sipw__scan *s)
 {
 	ret->line = sipw__input_line(input, SIPW_HDR_VIA);
 	if (ret->line == NULL)
 		return false;
 	const sipw_str whole = sipw__line_value(ret->line);
 	*s = sipw__scan_of(whole, ret->line->index);
-	if (!sipw__scan_via(s, &ret->via) || !sipw__value_ends(s))
+	if (!sipw__scan_via(s, &ret->via) || !(sipw__scan_done(s) || sipw__value_ends(s)))
 		return false;
 	const char *end = s->at;
 	while (end < s->end && sipw__is(end[-1], CLASS_LWS))
@@ -23,10 +23,15 @@ bool sipw__top_via_read(const sipw_msg *input, struct sipw__top_via *ret, struct
 	return true;
 }
 
+bool sipw__top_via_read(const sipw_msg *input, struct sipw__top_via *ret, struct sipw__scan *s)
+{
+	return read_top(input, ret, s);
+}
+
 bool sipw__top_via(sipw_msg *m, const sipw_msg *input, const char *name, struct sipw__top_via *ret)
 {
 	struct sipw__scan s;
-	if (sipw__top_via_read(input, ret, &s))
+	if (read_top(input, ret, &s))
 		return true;
 	if (ret->line != NULL)
 		return sipw__input_misfit(m, name, SIPW_HDR_VIA, sipw__line_value(ret->line), &s);

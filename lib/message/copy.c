@@ -70,7 +70,10 @@ int sipw__line_copy(sipw_msg *m, const struct line *line)
 const struct line *sipw__lines_copy(sipw_msg *m, const sipw_msg *from, const struct line *line,
 				    const struct sipw__fate fates[HEADER_COUNT])
 {
-	for (const struct line *last = sipw__line(from, from->n - 1); line >= last; line--) {
+	const struct line *last = sipw__line_last(from);
+	if (m->error.code != SIPW_OK)
+		return NULL;
+	for (; line >= last; line--) {
 		const struct sipw__fate *fate = &fates[line->index];
 		if (fate->first == LINES_OMIT)
 			continue;

@@ -47,7 +47,7 @@ struct sipw__fate {
 };
 
 /* Takes copies of lines of another message, from one of them on, up to the next one to be asked about, which it
- * returns, or to the end: then, or if there is no room, it returns NULL. */
+ * returns, or to the end: then, or if the message has failed or there is no room, it returns NULL. */
 const struct line *sipw__lines_copy(sipw_msg *m, const sipw_msg *from, const struct line *line,
 				    const struct sipw__fate fates[HEADER_COUNT]);
 

@@ -143,7 +143,7 @@ int sipw_response(sipw_msg *m, int code, sipw_str reason)
 {
 	if (!sipw__usable(m))
 		return sipw__refusal(m);
-	if (sipw_code_class(code) == 0)
+	if (code < 100 || code > 699)
 		return sipw__fail_code(m, SIPW_ERR_RANGE, 0, "a response code is 100 to 699");
 	if (!open_start(m))
 		return sipw__refusal(m);
