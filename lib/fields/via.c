@@ -58,13 +58,22 @@ static bool is_bare_cookie(sipw_str branch)
 	return sipw__equal_nocase(branch, cookie);
 }
 
-static char *put_branch(struct sipw__out *o, char *p, sipw_str branch)
+COLD static char *put_any_branch(struct sipw__out *o, char *p, sipw_str branch)
 {
 	static const struct sipw__part token = { "branch", "a branch is a token", "RFC 3261 20.42" };
 	static const struct sipw__part bare = { "branch", "a branch has more than the magic cookie", "RFC 3261 8.1.1.7" };
 	if (is_bare_cookie(branch))
 		return sipw__out_bad(o, &bare, branch, branch.ptr + branch.len);
-	return sipw__out_token(o, sipw__copy_literal(p, ";branch="), branch, &token);
+	return sipw__out_token(o, p, branch, &token);
+}
+
+/* Nearly all have more than 8 bytes. */
+static inline char *put_branch(struct sipw__out *o, char *p, const sipw_str *branch)
+{
+	p = sipw__copy_literal(p, ";branch=");
+	if (branch->len <= 8 || !sipw__out_fits(o, p, branch->len) || !sipw__copy_everyday(p, branch->ptr, branch->len))
+		return put_any_branch(o, p, *branch);
+	return p + branch->len;
 }
 
 /* Whether there is what seldom is. */
@@ -91,18 +100,26 @@ APART static char *put_params(struct sipw__out *o, char *p, const sipw_via *v)
 {
 	const size_t named = sipw__out_mark(o, p);
 	if (sipw__given(v->branch))
-		p = put_branch(o, p, v->branch);
+		p = put_branch(o, p, &v->branch);
 	if (sipw__given(v->received))
 		p = put_received(o, p, &v->received);
 	return put_rest(o, p, v, named);
 }
 
+/* Most have three letters. */
+static inline char *put_transport(struct sipw__out *o, char *p, const sipw_str *transport)
+{
+	static const struct sipw__part part = { "transport", "a transport is a token", "RFC 3261 20.42" };
+	if (transport->len == 3 && sipw__copy_few_of(p, transport->ptr, 3, CLASS_TOKEN))
+		return p + 3;
+	return sipw__out_token(o, p, *transport, &part);
+}
+
 char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 {
-	static const struct sipw__part transport = { "transport", "a transport is a token", "RFC 3261 20.42" };
 	static const struct sipw__part host = { "host", "a host is expected here", "RFC 3261 25.1" };
 	static const struct sipw__part port = { "port", "a port is 1 to 65535", "RFC 3261 25.1" };
-	p = sipw__out_token(o, sipw__copy_literal(p, "SIP/2.0/"), v->transport, &transport);
+	p = put_transport(o, sipw__copy_literal(p, "SIP/2.0/"), &v->transport);
 	*p++ = ' ';
 	p = sipw__out_host(o, p, v->host, &host);
 	if (v->port > 65535)
@@ -114,7 +131,7 @@ char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 	if (has_rest(v))
 		return put_params(o, p, v);
 	if (sipw__given(v->branch))
-		p = put_branch(o, p, v->branch);
+		p = put_branch(o, p, &v->branch);
 	return sipw__given(v->received) ? put_received(o, p, &v->received) : p;
 }
 

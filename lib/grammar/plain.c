@@ -44,19 +44,22 @@ const char *sipw__plain_name(const char *p, const char *end)
 	return length > 0 ? p + length : NULL;
 }
 
-/* The end of a number of 0 to 255 without leading zeros, in text that a byte other than a digit ends; or NULL. */
-HOT static inline const char *octet_end(const char *p)
+/* The place behind a number of 0 to 255 without leading zeros and the byte `stop`, in text that a NUL ends; or NULL. */
+HOT static inline const char *octet_stop(const char *p, char stop)
 {
 	const unsigned first = (unsigned)(unsigned char)p[0] - '0';
 	if (first > 9)
 		return NULL;
+	if (p[1] == stop)
+		return p + 2;
 	const unsigned second = (unsigned)(unsigned char)p[1] - '0';
 	if (second > 9)
-		return p + 1;
+		return NULL;
+	if (p[2] == stop)
+		return first > 0 ? p + 3 : NULL;
 	const unsigned third = (unsigned)(unsigned char)p[2] - '0';
-	if (first == 0 || third > 9)
-		return first == 0 ? NULL : p + 2;
-	return first == 1 || (first == 2 && second * 10 + third <= 55) ? p + 3 : NULL;
+	const unsigned number = first * 100 + second * 10 + third;
+	return third <= 9 && number - 100 <= 155 && p[3] == stop ? p + 4 : NULL;
 }
 
 bool sipw__copy_ipv4(char *to, sipw_str s)
@@ -65,13 +68,10 @@ bool sipw__copy_ipv4(char *to, sipw_str s)
 	if (s.len - SHORTEST > LONGEST - SHORTEST)
 		return false;
 	*sipw__copy_short(to, s.ptr, s.len) = '\0';
-	const char *at = octet_end(to);
-	for (int i = 0; i < 3; i++) {
-		if (at == NULL || *at != '.')
-			return false;
-		at = octet_end(at + 1);
-	}
-	return at == to + s.len;
+	const char *at = octet_stop(to, '.');
+	if (at == NULL || (at = octet_stop(at, '.')) == NULL || (at = octet_stop(at, '.')) == NULL)
+		return false;
+	return octet_stop(at, '\0') == to + s.len + 1;
 }
 
 /* Whether p..end is one of the two parameters, with its ';'. */

@@ -252,3 +252,92 @@ Test(everyday, lists_in_any_room)
 	CHECKF(fitted > 100, "it fits %zu times", fitted);
 	guard_close(&g);
 }
+
+/* ---- Via ---- */
+
+/* A Via with this transport and branch, of which the part of that name has the byte c at its place. */
+static void check_via(sipw_str transport, sipw_str branch, const char *name, size_t place, unsigned char c)
+{
+	char expected[200];
+	const sipw_via via = { .transport = transport, .host = sipw_s("a.example"), .branch = branch, .received = sipw_s("192.0.2.1") };
+	sipw_msg *m = roomy_message(0);
+	const int code = sipw_add_via(m, &via);
+	if (sipw__is((char)c, CLASS_TOKEN)) {
+		sprintf(expected, "SIP/2.0/%.*s a.example;branch=%.*s;received=192.0.2.1", (int)transport.len, transport.ptr, (int)branch.len,
+			branch.ptr);
+		CHECK_TEXT(last_value(m), expected);
+		return;
+	}
+	CHECK_INT(code, SIPW_ERR_SYNTAX);
+	CHECK_TEXT(sipw_s(sipw_msg_error(m)->field), name);
+	CHECK_INT(sipw_msg_error(m)->offset, place);
+	CHECK_INT(sipw_msg_error(m)->byte, c);
+}
+
+Test(everyday, each_byte_of_transport_and_branch)
+{
+	char text[50];
+	memset(text, 'a', sizeof text);
+	for (size_t n = 1; n <= sizeof text; n++)
+		for (size_t place = 0; place < n; place += n < 9 ? 1 : n / 4) {
+			for (unsigned c = 0; c < 256; c++) {
+				text[place] = (char)c;
+				check_via(sipw_sn(text, n), sipw_s("z9hG4bKx"), "transport", place, (unsigned char)c);
+				check_via(sipw_s("UDP"), sipw_sn(text, n), "branch", place, (unsigned char)c);
+			}
+			text[place] = 'a';
+		}
+}
+
+Test(everyday, vias_in_any_room)
+{
+	struct guard g = guard_open(1500);
+	size_t fitted = 0;
+	for (size_t size = SIPW_MSG_MIN; size <= 1500; size++) {
+		char host[64], branch[150], expected[400];
+		memset(host, 'h', sizeof host);
+		memset(branch, 'b', sizeof branch);
+		const sipw_via via = { .transport = sipw_s("TCP"), .host = sipw_sn(host, size % 60 + 1), .branch = sipw_sn(branch, 1 + size % 149),
+				       .received = size % 2 == 0 ? sipw_s("255.255.255.255") : sipw_s("1.2.3.4") };
+		sipw_msg *m = sipw_msg_init(guard_last(&g, size), size);
+		const int code = sipw_add_via(m, &via);
+		CHECK(code == SIPW_OK || code == SIPW_ERR_SPACE);
+		sprintf(expected, "SIP/2.0/TCP %.*s;branch=%.*s;received=%s", (int)via.host.len, host, (int)via.branch.len, branch, via.received.ptr);
+		if (code == SIPW_OK)
+			CHECK_TEXT(last_value(m), expected);
+		fitted += code == SIPW_OK;
+	}
+	CHECKF(fitted > 300, "it fits %zu times", fitted);
+	guard_close(&g);
+}
+
+/* ---- CSeq ---- */
+
+/* In a response it names a method, known or not, which has to be a token. */
+static void check_cseq(uint32_t number, sipw_str method, bool right)
+{
+	char expected[100];
+	sipw_msg *m = roomy_message(0);
+	sipw_response(m, 200, (sipw_str){ NULL, 0 });
+	const sipw_cseq cseq = { .number = number, .method = method };
+	CHECK_INT(sipw_add_cseq(m, &cseq), right ? SIPW_OK : SIPW_ERR_SYNTAX);
+	sprintf(expected, "%lu %.*s", (unsigned long)number, (int)method.len, method.ptr);
+	if (right)
+		CHECK_TEXT(last_value(m), expected);
+}
+
+Test(everyday, methods_that_a_response_names)
+{
+	for (int method = 0; (method = sipw_method_next(method)) != 0;) {
+		char name[40] = "";
+		const sipw_str known = sipw_method_name(method);
+		for (uint64_t number = 0; number <= UINT32_MAX; number = 10 * number + 7)
+			check_cseq((uint32_t)number, known, true);
+		for (size_t place = 0; place < known.len; place++)
+			for (unsigned c = 0; c < 256; c++) {
+				memcpy(name, known.ptr, known.len);
+				name[place] = (char)c;
+				check_cseq(1, sipw_sn(name, known.len), sipw__is((char)c, CLASS_TOKEN));
+			}
+	}
+}
