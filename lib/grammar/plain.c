@@ -123,18 +123,29 @@ APART static bool is_everyday(const char *p, size_t n, struct sipw__masks m)
 	return stop != NULL && (stop == end || is_plain_param(stop, end));
 }
 
-/* Whether p[0..n] is an address with what its masks alone do not tell, most often one parameter. */
-APART static bool is_longer(const char *p, size_t n, struct sipw__masks m)
+/* Whether p[0..n] is an address with what its masks alone do not tell, most often one parameter; `gaps` are those
+ * between them. */
+APART static bool is_longer(const char *p, size_t n, struct sipw__masks m, uint64_t gaps)
 {
-	const unsigned name = sipw__find_plain(m, p);
-	return name > 0 && p[name] == ';' ? is_plain_param(p + name, p + n) : is_everyday(p, n, m);
+	if (gaps != 0 && p[__builtin_ctzll(gaps)] == '@') {
+		m.marks |= gaps & -gaps;
+		gaps &= gaps - 1;
+	}
+	const unsigned stop = gaps != 0 ? (unsigned)__builtin_ctzll(gaps) : 0;
+	const uint64_t behind = UINT64_C(1) << stop;
+	if (p[stop] == ';' && sipw__are_labels(p, m.marks & (behind - 1), behind, true))
+		return is_plain_param(p + stop, p + n);
+	return is_everyday(p, n, m);
 }
 
-/* What follows "sip:", whose masks are given. */
+/* What follows "sip:", whose masks are given: at a glance it is a host name, or a user and one, if nothing but an "@"
+ * is between letters, digits and marks. */
 HOT static inline bool is_plain_rest(struct sipw__masks m, const char *p, size_t n)
 {
-	m = sipw__with_user(m, p, UINT64_C(1) << n);
-	return sipw__is_plain(m, p, n) || is_longer(p, n, m);
+	const uint64_t behind = UINT64_C(1) << n;
+	const uint64_t gaps = ~(m.alnum | m.marks) & (behind - 1);
+	const bool usual = gaps == 0 || ((gaps & (gaps - 1)) == 0 && p[__builtin_ctzll(gaps)] == '@');
+	return (usual && sipw__are_labels(p, m.marks | gaps, behind, true)) || is_longer(p, n, m, gaps);
 }
 
 APART static bool copy_short_rest(char *to, const char *p, size_t n)

@@ -19,15 +19,15 @@ static inline bool sipw__can_be_masked(size_t n)
  * Whether the labels that marks stand between, in what ends before the bit `behind`, are those of a host name,
  * perhaps with a user and its "@" before it. No two marks stand side by side, none at either end, and the last
  * label begins with a letter, behind a dot. (Hyphens side by side and in the last label, and marks at the end
- * of a user, are legal as well, and left to the closer look.)
+ * of a user, are legal as well, and left to the closer look.) `led`: a byte other than a hyphen stands before p.
  */
-HOT static inline bool sipw__are_labels(const char *p, uint64_t marks, uint64_t behind)
+HOT static inline bool sipw__are_labels(const char *p, uint64_t marks, uint64_t behind, bool led)
 {
 	const uint64_t starts = marks << 1 | 1;
 	if ((starts & (marks | behind)) != 0)
 		return false;
 	const char *label = p + 63 - __builtin_clzll(starts); /* the last one: no mark, so at least a digit */
-	return label[0] >= 'A' && (starts == 1 || label[-1] != '-');
+	return label[0] >= 'A' && ((!led && starts == 1) || label[-1] != '-');
 }
 
 /* The letters, digits and marks of an address that ends before the bit `behind`: the "@" behind a user counts as
@@ -45,7 +45,7 @@ HOT static inline struct sipw__masks sipw__with_user(struct sipw__masks m, const
 HOT static inline bool sipw__is_plain(struct sipw__masks m, const char *p, size_t n)
 {
 	const uint64_t behind = UINT64_C(1) << n;
-	return (m.alnum | m.marks) == behind - 1 && sipw__are_labels(p, m.marks, behind);
+	return (m.alnum | m.marks) == behind - 1 && sipw__are_labels(p, m.marks, behind, false);
 }
 
 /* Where such a one ends that something may follow; 0 if there is none. */
@@ -53,7 +53,7 @@ HOT static inline unsigned sipw__find_plain(struct sipw__masks m, const char *p)
 {
 	const unsigned stop = sipw__ones(m.alnum | m.marks);
 	const uint64_t behind = UINT64_C(1) << stop;
-	return sipw__are_labels(p, m.marks & (behind - 1), behind) ? stop : 0;
+	return sipw__are_labels(p, m.marks & (behind - 1), behind, false) ? stop : 0;
 }
 
 /* The end of the host name at p (RFC 3261 25.1 hostname), or NULL. */
