@@ -21,7 +21,8 @@ void emit_counts_h(FILE *f, const struct spec *spec)
 	fputs("#ifndef COUNTS_H\n#define COUNTS_H\n\n", f);
 	emit_count(f, "HEADER_COUNT", spec->header_count);
 	emit_count(f, "HEADER_STANDARD", spec->header_standard);
-	fputs("#define HEADER_WORDS ((HEADER_COUNT + 63) / 64)\n", f);
+	/* an even number of them: two are looked at at once where the machine can */
+	fputs("#define HEADER_WORDS ((HEADER_COUNT + 127) / 128 * 2)\n", f);
 	emit_count(f, "METHOD_COUNT", spec->method_count);
 	emit_count(f, "METHOD_STANDARD", spec->method_standard);
 	emit_count(f, "KIND_COUNT", spec->kind_count);

@@ -63,9 +63,8 @@ static void emit_index(FILE *f, const struct spec *spec, const struct cell_sets 
 	fputs("};\n", f);
 }
 
-/* The headers with one of two cells, as a member. */
-static void emit_bits(FILE *f, const struct spec *spec, const unsigned char *cells, const char *member,
-		      enum cell cell, enum cell other)
+/* The headers with one of some cells, a bit a cell, as a member. */
+static void emit_bits(FILE *f, const struct spec *spec, const unsigned char *cells, const char *member, unsigned some)
 {
 	const char *separator = "";
 
@@ -74,7 +73,7 @@ static void emit_bits(FILE *f, const struct spec *spec, const unsigned char *cel
 		uint64_t bits = 0;
 
 		for (size_t i = first; i < first + 64 && i < spec->header_count; i++)
-			if (cells[i] == cell || cells[i] == other)
+			if (some >> cells[i] & 1)
 				bits |= UINT64_C(1) << (i - first);
 		fprintf(f, "%sUINT64_C(0x%" PRIx64 ")", separator, bits);
 		separator = ", ";
@@ -84,7 +83,7 @@ static void emit_bits(FILE *f, const struct spec *spec, const unsigned char *cel
 
 static void emit_sets(FILE *f, const struct spec *spec, const struct cell_sets *sets, const char *family)
 {
-	bool table = sets == &spec->table;
+	const unsigned present = 1u << CELL_MANDATORY | (sets == &spec->table ? 1u << CELL_EXPECTED : 0);
 
 	emit_index(f, spec, sets, family);
 	fprintf(f, "\nconst struct cell_set sipw__%s_sets[%zu] = {\n", family, sets->count);
@@ -92,10 +91,10 @@ static void emit_sets(FILE *f, const struct spec *spec, const struct cell_sets *
 		const unsigned char *cells = sets->sets[i];
 
 		fputs("\t{\n", f);
-		emit_bits(f, spec, cells, "present", CELL_MANDATORY, table ? CELL_EXPECTED : CELL_MANDATORY);
-		emit_bits(f, spec, cells, "absent", CELL_FORBIDDEN, CELL_FORBIDDEN);
-		emit_bits(f, spec, cells, "body", CELL_BODY, CELL_BODY);
-		emit_bits(f, spec, cells, "stream", CELL_STREAM, CELL_STREAM);
+		emit_bits(f, spec, cells, "present[0]", present);
+		emit_bits(f, spec, cells, "present[1]", present | 1u << CELL_BODY);
+		emit_bits(f, spec, cells, "absent", 1u << CELL_FORBIDDEN);
+		emit_bits(f, spec, cells, "stream", 1u << CELL_STREAM);
 		fputs("\t},\n", f);
 	}
 	fputs("};\n", f);

@@ -19,21 +19,20 @@ HOT static inline void clear(sipw_msg *m)
 	m->arena.records = m->arena.top - sizeof(struct line);
 	m->n = 1;
 	m->edition++;
-	m->gap = 0;
 	m->method = 0;
 	m->code = 0;
 	m->method_name = (sipw_str){ 0 };
 	m->style = 0;
 	m->sip_uri = 0;
-	m->scattered = 0;
 	m->foreign = 0;
-	memset(m->seen, 0, sizeof m->seen);
-	memset(m->repeated, 0, sizeof m->repeated);
+	m->scattered = 0;
 	m->has_claim = 0;
-	m->claim = 0;
 	m->keeps_length = 0;
 	m->owns_head = 0;
 	m->owns_body = 0;
+	m->gap = 0;
+	memset(m->seen, 0, sizeof m->seen);
+	memset(m->repeated, 0, sizeof m->repeated);
 	m->body = (sipw_str){ 0 };
 	m->head = (sipw_str){ 0 };
 	m->error = (sipw_error){ .byte = -1 };
@@ -45,10 +44,8 @@ HOT static inline void clear(sipw_msg *m)
 static sipw_msg *make(char *memory, size_t size)
 {
 	sipw_msg *m = (sipw_msg *)(void *)memory;
-	m->first_free = memory + sizeof *m;
-	m->first_top = memory + ((size < REGION_MAX ? size : REGION_MAX) & ~(ALIGN - 1));
-	m->size = size;
-	m->arena = (struct sipw__arena){ .free = m->first_free, .top = m->first_top };
+	char *top = memory + ((size < REGION_MAX ? size : REGION_MAX) & ~(ALIGN - 1));
+	m->arena = (struct sipw__arena){ .free = (char *)(m + 1), .top = top };
 	m->edition = 0;
 	m->writer.arena = &m->arena;
 	m->writer.method = &m->method_name;
@@ -88,10 +85,9 @@ sipw_msg *sipw_msg_new(const sipw_allocator *allocator)
 	if (memory == NULL)
 		return NULL;
 	sipw_msg *m = make(memory, FIRST_SIZE);
-	struct sipw__chunk *chunk = (struct sipw__chunk *)(void *)m->first_free;
+	struct sipw__chunk *chunk = (struct sipw__chunk *)(void *)(m + 1);
 	*chunk = (struct sipw__chunk){ NULL, FIRST_SIZE };
-	m->first_free = (char *)(chunk + 1);
-	m->arena.free = m->first_free;
+	m->arena.free = (char *)(chunk + 1);
 	m->arena.newest = chunk;
 	m->allocator = *allocator;
 	m->arena.allocator = &m->allocator;
@@ -105,14 +101,14 @@ void sipw_msg_free(sipw_msg *m)
 		return;
 	const sipw_allocator allocator = m->allocator;
 	sipw__arena_release(&m->arena);
-	allocator.release(allocator.ctx, m, m->size);
+	allocator.release(allocator.ctx, m, FIRST_SIZE);
 }
 
 void sipw_msg_reset(sipw_msg *m)
 {
 	if (m == NULL)
 		return;
-	sipw__arena_reset(&m->arena, m->first_free, m->first_top);
+	sipw__arena_reset(&m->arena, (char *)(m + 1));
 	m->edition += (uint32_t)m->n;
 	clear(m);
 }

@@ -11,6 +11,7 @@
 
 #include "sipwright/message.h"
 #include "sipwright/parse.h"
+#include "text/compiler.h"
 #include "text/out.h"
 #include "tables/tables.h"
 
@@ -44,8 +45,8 @@ struct sipw_msg {
 	struct sipw__out writer; /* of the usual lines; it has failed if the message has */
 	struct sipw__arena arena;
 	size_t n; /* lines, the start line included */
-	size_t gap; /* with so many lines, bytes of none were kept behind them; 0: never */
 	uint32_t edition; /* changes with every change of the lines that leaves their number, see sipw__edition() */
+	uint32_t claim;
 	int32_t method; /* of a request, 0 for an extension method */
 	int32_t code; /* of a response, else 0 */
 	sipw_str method_name; /* of a request, else absent: the beginning of line 0 */
@@ -57,7 +58,7 @@ struct sipw_msg {
 	uint8_t keeps_length; /* Content-Length or its absence is as received, among the lines: none is computed */
 	uint8_t owns_head; /* `head` and the surplus are copies in the message's memory */
 	uint8_t owns_body;
-	uint32_t claim;
+	size_t gap; /* with so many lines, bytes of none were kept behind them; 0: never */
 	uint64_t seen[HEADER_WORDS]; /* header fields that stand; a bit a header index */
 	uint64_t repeated[HEADER_WORDS]; /* those that stand in more than one line */
 	sipw_str body;
@@ -65,9 +66,6 @@ struct sipw_msg {
 	sipw_received received; /* means something if there is a head */
 	sipw_error error;
 	sipw_allocator allocator; /* of a growing message */
-	char *first_free; /* the first region, where the message itself stands */
-	char *first_top;
-	size_t size; /* of the memory the message itself stands in */
 };
 
 static inline struct line *sipw__line(const sipw_msg *m, size_t index)
@@ -173,7 +171,8 @@ static inline void sipw__msg_note(sipw_msg *m, unsigned index)
 {
 	const unsigned word = index / 64;
 	const uint64_t bit = UINT64_C(1) << (index % 64);
-	m->repeated[word] |= m->seen[word] & bit;
+	if (!LIKELY((m->seen[word] & bit) == 0))
+		m->repeated[word] |= bit;
 	m->seen[word] |= bit;
 }
 

@@ -100,7 +100,7 @@ COLD static void miss_in_any(const struct sipw__presence *p, struct sipw__report
 {
 	const struct cell_set *request = sipw__must_set(0, 0), *response = sipw__must_set(0, 200);
 	for (unsigned w = 0; w < HEADER_WORDS; w++)
-		report_all(r, w, request->present[w] & response->present[w] & ~p->met[w], 0, 0);
+		report_all(r, w, request->present[0][w] & response->present[0][w] & ~p->met[w], 0, 0);
 }
 
 /* Whether it came in a stream, or says in its top Via that it was sent over one. */
@@ -113,10 +113,9 @@ static bool goes_in_stream(const struct sipw__report *r)
 /* The fields of a word that should stand and do not. */
 static uint64_t missing_of(const struct sipw__presence *p, const struct sipw__report *r, unsigned w)
 {
-	uint64_t wanted = p->must->present[w] | p->table->present[w];
+	const bool body = r->view->m->body.len > 0;
+	uint64_t wanted = p->must->present[body][w] | p->table->present[body][w];
 	const uint64_t stream = (p->must->stream[w] | p->table->stream[w]) & ~p->met[w];
-	if (r->view->m->body.len > 0)
-		wanted |= p->must->body[w] | p->table->body[w];
 	if (stream != 0 && goes_in_stream(r))
 		wanted |= stream;
 	return wanted & ~p->met[w];

@@ -37,9 +37,8 @@ static inline struct faults find_faults(const struct sipw__view *v, const uint64
 					unsigned w)
 {
 	const uint64_t built = v->built ? UINT64_MAX : 0;
-	const uint64_t body = v->m->body.len > 0 ? UINT64_MAX : 0;
 	return (struct faults){
-		.missing = (set->present[w] | (set->body[w] & body)) & built & ~v->m->seen[w],
+		.missing = set->present[v->m->body.len > 0][w] & built & ~v->m->seen[w],
 		.surplus = set->absent[w] & bound[w],
 		.doubled = v->m->repeated[w] & bound[w] & sipw__header_single[w],
 	};
@@ -207,10 +206,10 @@ static inline bool is_plainly_right(const sipw_msg *m)
 		return false;
 	const struct cell_set *set = sipw__must_set(method, m->code);
 	const uint64_t *asked = asked_fields[m->code != 0];
-	const uint64_t body = m->body.len > 0 ? UINT64_MAX : 0;
+	const uint64_t *present = set->present[m->body.len > 0];
 	uint64_t odd = 0;
 	for (unsigned w = 0; w < HEADER_WORDS; w++) {
-		odd |= (set->present[w] | (set->body[w] & body)) & ~m->seen[w];
+		odd |= present[w] & ~m->seen[w];
 		odd |= (set->absent[w] | (asked[w] & ~settled_fields(m, w))) & m->seen[w];
 		odd |= m->repeated[w] & sipw__header_single[w];
 	}

@@ -211,9 +211,8 @@ struct rule_range {
  * serializing enforces, or those of the tables' rows.
  */
 struct cell_set {
-	uint64_t present[HEADER_WORDS]; /* in tables, whether mandatory or only expected */
+	uint64_t present[2][HEADER_WORDS]; /* without a body and with one; in tables, whether mandatory or only expected */
 	uint64_t absent[HEADER_WORDS];
-	uint64_t body[HEADER_WORDS];   /* present if the body is not empty */
 	uint64_t stream[HEADER_WORDS]; /* present in a stream */
 };
 

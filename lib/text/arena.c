@@ -57,15 +57,11 @@ static struct sipw__chunk *release_older(const struct sipw__arena *a, struct sip
 	return older;
 }
 
-void sipw__arena_reset(struct sipw__arena *a, char *first_free, char *first_top)
+void sipw__arena_reset(struct sipw__arena *a, char *first)
 {
-	if (a->newest != NULL && a->newest->older != NULL) {
+	if (a->newest != NULL && a->newest->older != NULL)
 		a->newest->older = release_older(a, a->newest);
-		a->free = (char *)(a->newest + 1);
-	} else {
-		a->free = first_free;
-		a->top = first_top;
-	}
+	a->free = a->newest != NULL ? (char *)(a->newest + 1) : first;
 	a->records = a->top;
 }
 

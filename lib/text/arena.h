@@ -48,8 +48,9 @@ static inline size_t sipw__arena_room(const struct sipw__arena *a)
  */
 int sipw__arena_grow(struct sipw__arena *a, size_t n, size_t need);
 
-/* Gives all regions back but the oldest and the newest, and empties the newest. */
-void sipw__arena_reset(struct sipw__arena *a, char *first_free, char *first_top);
+/* Gives all regions back but the oldest and the newest, and empties the newest, which begins at `first` if it is the
+ * caller's. */
+void sipw__arena_reset(struct sipw__arena *a, char *first);
 
 /* Gives all regions back but the oldest, which holds the message itself and is left to the caller. */
 void sipw__arena_release(struct sipw__arena *a);
