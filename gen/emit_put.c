@@ -126,7 +126,8 @@ static void emit_usual(FILE *f, const struct kind *kind, const struct header *so
 
 	if (sole != NULL) {
 		const char *id = upper_name("SIPW_HDR_", sole->row.name);
-		fprintf(f, "\tchar *p = header == %s ? sipw__line_start_of(m, %s, %s) : NULL;\n", id, id, value);
+		fprintf(f, "\tchar *p = header != %s ? NULL : sipw__line_start_of(m, %s, sizeof \"%s: \" - 1, %s);\n", id, id,
+			sole->row.name, value);
 		fprintf(f, "\tif (p != NULL)\n\t\treturn sipw__line_end_of(m, %s, %s(&m->writer, p, value));\n", id,
 			encode_name(kind));
 	} else {

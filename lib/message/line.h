@@ -171,13 +171,19 @@ HOT static inline bool sipw__line_own(sipw_msg *m)
 /* Makes that room. */
 bool sipw__line_grow_own(sipw_msg *m);
 
-/* Writes the name of a usual header field with the message's own writer; returns where the value goes. */
-HOT static inline char *sipw__line_name_own(sipw_msg *m, const struct header_row *row)
+/* Writes the name of a usual header field with the message's own writer; returns where the value goes. `length` is that
+ * of the name with colon and space, which `copied` bytes hold. */
+HOT static inline char *sipw__line_name_of(sipw_msg *m, const struct header_row *row, size_t length, size_t copied)
 {
 	char *p = m->arena.free;
 	memcpy(&m->writer.value, &row->value, LABEL_SIZE);
-	memcpy(p, row->start, HEADER_COPY);
-	return p + row->value;
+	memcpy(p, row->start, copied);
+	return p + length;
+}
+
+HOT static inline char *sipw__line_name_own(sipw_msg *m, const struct header_row *row)
+{
+	return sipw__line_name_of(m, row, row->value, HEADER_COPY);
 }
 
 /*
@@ -202,12 +208,13 @@ HOT static inline char *sipw__line_start_list(sipw_msg *m, int header, int kind,
 	return sipw__line_start(m, header, kind, values);
 }
 
-/* The same for a header field, one of the usual ones, that is alone of its kind. */
-HOT static inline char *sipw__line_start_of(sipw_msg *m, int header, const void *value)
+/* The same for a header field, one of the usual ones, that is alone of its kind; `length` is that of its name with
+ * colon and space. */
+HOT static inline char *sipw__line_start_of(sipw_msg *m, int header, size_t length, const void *value)
 {
 	if (m == NULL || value == NULL || !sipw__line_own(m))
 		return NULL;
-	return sipw__line_name_own(m, &sipw__header_rows[header]);
+	return sipw__line_name_of(m, &sipw__header_rows[header], length, length <= 16 ? 16 : HEADER_COPY);
 }
 
 /* Ends such a line, of a header field that is known when this is compiled, or is not. */

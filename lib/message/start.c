@@ -45,16 +45,16 @@ static void note_request(sipw_msg *m, int method, size_t name_len)
 }
 
 /* Request-Line = Method SP Request-URI SP SIP-Version CRLF; the method ends at p. */
-static int put_request(sipw_msg *m, int method, char *p, const sipw_str *uri)
+HOT static inline int put_request(sipw_msg *m, int method, char *p, sipw_str uri)
 {
 	const size_t name_len = (size_t)(p - m->arena.free);
 	*p++ = ' ';
-	p = sipw__out_uri(&m->writer, p, uri, URI_REQUEST);
+	p = sipw__out_uri(&m->writer, p, &uri, URI_REQUEST);
 	const int code = commit_start(m, sipw__copy_literal(p, " SIP/2.0"));
 	if (code != SIPW_OK)
 		return code;
 	note_request(m, method, name_len);
-	m->sip_uri = uri->len > 4 && memcmp(uri->ptr, "sip:", 4) == 0;
+	m->sip_uri = memcmp(m->method_name.ptr + name_len + 1, "sip:", 4) == 0;
 	return SIPW_OK;
 }
 
@@ -105,7 +105,7 @@ int sipw_request(sipw_msg *m, int method, sipw_str uri)
 		return sipw__fail_code(m, SIPW_ERR_ARGUMENT, 0, "there is no method of this number");
 	if (!open_start(m))
 		return sipw__refusal(m);
-	return put_request(m, method, put_method(m, row), &uri);
+	return put_request(m, method, put_method(m, row), uri);
 }
 
 int sipw_request_named(sipw_msg *m, sipw_str method, sipw_str uri)
@@ -120,7 +120,7 @@ int sipw_request_named(sipw_msg *m, sipw_str method, sipw_str uri)
 	if (!open_start(m))
 		return sipw__refusal(m);
 	char *p = sipw__out_token(&m->writer, m->arena.free, method, &part);
-	return put_request(m, sipw_method_find(method), p, &uri);
+	return put_request(m, sipw_method_find(method), p, uri);
 }
 
 /* Reason-Phrase = *(reserved / unreserved / escaped / UTF8-NONASCII / UTF8-CONT / SP / HTAB) */
