@@ -1,33 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include "grammar/ipv4.h"
 #include "grammar/plain.h"
 #include "grammar/scan.h"
 #include "text/compiler.h"
 #include "text/copy.h"
-
-enum { IPV4_SHORTEST = sizeof "1.2.3.4" - 1, IPV4_LONGEST = sizeof "255.255.255.255" - 1 };
-
-/* dec-octet = 0 to 255 without leading zeros (RFC 5954 4.1), in text that another byte ends: its end, or NULL. */
-HOT static inline const char *octet_end(const char *p)
-{
-	const unsigned first = (unsigned)(unsigned char)p[0] - '0';
-	if (first > 9)
-		return NULL;
-	const unsigned second = (unsigned)(unsigned char)p[1] - '0';
-	if (second > 9)
-		return p + 1;
-	const unsigned third = (unsigned)(unsigned char)p[2] - '0';
-	if (first == 0 || third > 9)
-		return first == 0 ? NULL : p + 2;
-	return first * 100 + second * 10 + third <= 255 ? p + 3 : NULL;
-}
-
-HOT static inline const char *octets_end(const char *p)
-{
-	p = octet_end(p);
-	for (int i = 0; i < 3 && p != NULL; i++)
-		p = *p == '.' ? octet_end(p + 1) : NULL;
-	return p;
-}
 
 const char *sipw__ipv4_end(const char *at, const char *end)
 {
@@ -40,8 +16,8 @@ const char *sipw__ipv4_end(const char *at, const char *end)
 		*sipw__copy_short(copy, at, left) = '\0';
 		text = copy;
 	}
-	const char *stop = octets_end(text);
-	if (stop == NULL)
+	const char *stop = sipw__octets_stop(text);
+	if (stop == NULL || (stop = sipw__octet_end(stop)) == NULL)
 		return NULL;
 	at += stop - text;
 	return at < end && sipw__is(*at, CLASS_HOSTNAME) ? NULL : at;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "grammar/plain.h"
+#include "grammar/ipv4.h"
 #include "grammar/scan.h"
 
 #include "text/compiler.h"
@@ -44,34 +45,13 @@ const char *sipw__plain_name(const char *p, const char *end)
 	return length > 0 ? p + length : NULL;
 }
 
-/* The place behind a number of 0 to 255 without leading zeros and the byte `stop`, in text that a NUL ends; or NULL. */
-HOT static inline const char *octet_stop(const char *p, char stop)
-{
-	const unsigned first = (unsigned)(unsigned char)p[0] - '0';
-	if (first > 9)
-		return NULL;
-	if (p[1] == stop)
-		return p + 2;
-	const unsigned second = (unsigned)(unsigned char)p[1] - '0';
-	if (second > 9)
-		return NULL;
-	if (p[2] == stop)
-		return first > 0 ? p + 3 : NULL;
-	const unsigned third = (unsigned)(unsigned char)p[2] - '0';
-	const unsigned number = first * 100 + second * 10 + third;
-	return third <= 9 && number - 100 <= 155 && p[3] == stop ? p + 4 : NULL;
-}
-
 bool sipw__copy_ipv4(char *to, sipw_str s)
 {
-	enum { SHORTEST = sizeof "1.2.3.4" - 1, LONGEST = sizeof "255.255.255.255" - 1 };
-	if (s.len - SHORTEST > LONGEST - SHORTEST)
+	if (s.len - IPV4_SHORTEST > IPV4_LONGEST - IPV4_SHORTEST)
 		return false;
 	*sipw__copy_short(to, s.ptr, s.len) = '\0';
-	const char *at = octet_stop(to, '.');
-	if (at == NULL || (at = octet_stop(at, '.')) == NULL || (at = octet_stop(at, '.')) == NULL)
-		return false;
-	return octet_stop(at, '\0') == to + s.len + 1;
+	const char *last = sipw__octets_stop(to);
+	return last != NULL && sipw__octet_stop(last, '\0') == to + s.len + 1;
 }
 
 /* Whether p..end is one of the two parameters, with its ';'. */

@@ -88,16 +88,16 @@ const struct line *sipw__lines_copy(sipw_msg *m, const sipw_msg *from, const str
 	return NULL;
 }
 
-int sipw__line_extend(sipw_msg *m, const struct line *like, size_t keep, sipw_str start, sipw_str text)
+int sipw__line_extend(sipw_msg *m, const struct line *line, size_t keep, sipw_str start, sipw_str value)
 {
-	static const char end[] = "\r\n";
-	if (!make_room(m, like->index, text.len > HEAD_MAX ? (size_t)HEAD_MAX + 1 : keep + start.len + text.len + sizeof end - 1))
+	const size_t others = keep + start.len + sizeof "\r\n" - 1;
+	if (!make_room(m, line->index, value.len > HEAD_MAX - keep ? (size_t)HEAD_MAX + 1 : others + value.len))
 		return m->error.code;
-	char *p = copy_line(m->arena.free, like->ptr, keep);
+	char *p = copy_line(m->arena.free, line->ptr, keep);
 	p = sipw__copy(p, start.ptr, start.len);
-	p = sipw__copy(p, text.ptr, text.len);
+	p = sipw__copy(p, value.ptr, value.len);
 	p = sipw__copy_literal(p, "\r\n");
-	take(m, like, (size_t)(p - m->arena.free), LINE_COPIED);
+	take(m, line, (size_t)(p - m->arena.free), LINE_COPIED);
 	m->arena.free = p;
 	return SIPW_OK;
 }

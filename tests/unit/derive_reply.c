@@ -344,6 +344,8 @@ Test(reply, timestamp)
 		      "SIP/2.0 100 Trying\n" VIA FROM TO CALL "CSeq: 1 INVITE\nTimestamp: 54.21 0.5\n" END);
 	CHECK_DERIVED(reply(INVITE "Timestamp: 54.21 7\n" REST, 100, &delay),
 		      "SIP/2.0 100 Trying\n" VIA FROM TO CALL "CSeq: 1 INVITE\nTimestamp: 54.21 0.5\n" END);
+	CHECK_DERIVED(reply(INVITE "Timestamp: 1\nTimestamp: 2\n" REST, 100, NULL),
+		      "SIP/2.0 100 Trying\n" VIA FROM TO CALL "CSeq: 1 INVITE\nTimestamp: 1\n" END);
 	CHECK_DERIVED(reply(INVITE REST, 100, &delay), "SIP/2.0 100 Trying\n" VIA FROM TO CALL "CSeq: 1 INVITE\n" END);
 	CHECK_DERIVED(reply(INVITE "Timestamp: 54.21\n" REST, 404, &delay),
 		      "SIP/2.0 404 Not Found\n" VIA FROM "To: <sip:b@b.example>;tag=b1\n" CALL "CSeq: 1 INVITE\n" END);
@@ -402,6 +404,8 @@ Test(reply, broken_requests_refused)
 		      "request: From: this header field is missing [RFC 3261 8.2.6.2]");
 	CHECK_REFUSED(reply("OPTIONS sip:b SIP/2.0\n" VIA FROM "To: @\n" CALL "CSeq: 1 OPTIONS\n" REST, 200, &bob),
 		      SIPW_ERR_SYNTAX, "request: To: byte 0x40 at 0: '<' is expected here [RFC 3261 25.1]");
+	CHECK_REFUSED(reply("OPTIONS sip:b SIP/2.0\n" VIA FROM "To: <sip:b@b.example>;tag=@\n" CALL "CSeq: 1 OPTIONS\n" REST, 100, &bob),
+		      SIPW_ERR_SYNTAX, "request: To: byte 0x40 at 22: a token is expected here [RFC 3261 25.1]");
 	CHECK_REFUSED(reply("SIP/2.0 200 OK\n" VIA FROM TO CALL "CSeq: 1 OPTIONS\n" REST, 400, &bob), SIPW_ERR_ARGUMENT,
 		      "request: a request is expected here [RFC 3261 7.1]");
 	CHECK_REFUSED(reply("SIP/2.0 7\n" VIA FROM TO CALL "CSeq: 1 OPTIONS\n" REST, 400, &bob), SIPW_ERR_ARGUMENT,
