@@ -183,8 +183,10 @@ static void print_summary(const struct check *c)
 {
 	if (c->quiet || c->json)
 		return;
-	printf("%zu message%s: %zu error%s, %zu warning%s\n", c->messages, c->messages == 1 ? "" : "s", c->errors,
-	       c->errors == 1 ? "" : "s", c->warnings, c->warnings == 1 ? "" : "s");
+	printf("%zu message%s: %zu error%s", c->messages, c->messages == 1 ? "" : "s", c->errors, c->errors == 1 ? "" : "s");
+	if (!c->errors_only)
+		printf(", %zu warning%s", c->warnings, c->warnings == 1 ? "" : "s");
+	putchar('\n');
 }
 
 static int run(struct check *c, int argc, char **argv)
