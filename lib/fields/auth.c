@@ -52,6 +52,20 @@ static const struct auth_field info_fields[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
+/* The fields of a struct, and where it has what each such struct has. */
+struct auth_table {
+	const struct auth_field *fields;
+	size_t n;
+	uint16_t params;
+	uint16_t escaped;
+};
+
+#define TABLE(type, fields) { fields, COUNT(fields), offsetof(type, params), offsetof(type, escaped) }
+
+static const struct auth_table challenge_table = TABLE(sipw_challenge, challenge_fields);
+static const struct auth_table credentials_table = TABLE(sipw_credentials, credentials_fields);
+static const struct auth_table info_table = TABLE(sipw_auth_info, info_fields);
+
 /* No struct has more fields, and none of them more than this beside its value: the lead, a quotation mark, ", ". */
 #define FIELDS_MAX 16
 #define FIELD_FRAME (LEAD_SIZE + 3)
@@ -129,10 +143,11 @@ static inline char *copy_bare(char *p, const struct auth_field *field, const voi
 	return sipw__copy_literal(p + text->len, ", ");
 }
 
-/* Text that needs no escape, and what copy_bare() copies. NULL means nothing but "look closer". */
-static char *copy_fields(char *p, const struct auth_field *field, size_t n, const void *value, size_t most)
+/* Text that needs no escape, and what copy_bare() copies; ", " behind each. NULL means nothing but "look closer". */
+HOT static inline char *copy_fields(char *p, const struct auth_table *table, const void *value, size_t most)
 {
-	for (; n > 0; n--, field++) {
+	const struct auth_field *end = table->fields + table->n;
+	for (const struct auth_field *field = table->fields; field < end; field++) {
 		const sipw_str *text = text_of(field, value);
 		if (field->form != AUTH_QUOTED) {
 			if (is_given(field, value) && (p = copy_bare(put_lead(p, field), field, value, most)) == NULL)
@@ -151,27 +166,44 @@ static char *copy_fields(char *p, const struct auth_field *field, size_t n, cons
 
 /* ---- any ---- */
 
-COLD static char *put_any_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
-				 bool escaped)
+static const sipw_str *params_of(const struct auth_table *table, const void *value)
 {
-	for (const struct auth_field *field = fields; field < fields + n; field++)
+	return (const sipw_str *)(const void *)((const char *)value + table->params);
+}
+
+static bool is_escaped(const struct auth_table *table, const void *value)
+{
+	return *(const bool *)((const char *)value + table->escaped);
+}
+
+/* The fields, and then the parameters that have none; one there must be. */
+COLD static char *put_any_fields(struct sipw__out *o, char *p, const struct auth_table *table, const void *value)
+{
+	static const struct sipw__part part = { "params", "an authentication parameter is expected here", "RFC 3261 25.1" };
+	const sipw_str *params = params_of(table, value);
+	const bool escaped = is_escaped(table, value);
+	const size_t named = sipw__out_mark(o, p);
+	for (const struct auth_field *field = table->fields; field < table->fields + table->n; field++)
 		if (is_given(field, value))
 			p = sipw__copy_literal(put_value(o, put_lead(p, field), field, value, escaped), ", ");
+	if (sipw__out_mark(o, p) > named)
+		p -= 2;
+	if (sipw__given(*params))
+		p = sipw__out_params(o, p, *params, ',', named, escaped);
+	if (!sipw__out_failed(o) && sipw__out_mark(o, p) == named)
+		return sipw__out_bad(o, &part, (sipw_str){ 0 }, NULL);
 	return p;
 }
 
-/* name=value, with ", " behind each. */
-static char *put_fields(struct sipw__out *o, char *p, const struct auth_field *fields, size_t n, const void *value,
-			bool escaped)
+/* name=value, with ", " between them. */
+static char *put_fields(struct sipw__out *o, char *p, const struct auth_table *table, const void *value)
 {
-	char *end = escaped ? NULL : copy_fields(p, fields, n, value, share_of_room(o, p));
-	return end != NULL ? end : put_any_fields(o, p, fields, n, value, escaped);
-}
-
-/* What put_fields() wrote behind the mark, without the last ", ". */
-static char *end_fields(struct sipw__out *o, char *p, size_t named)
-{
-	return sipw__out_mark(o, p) > named ? p - 2 : p;
+	if (!is_escaped(table, value) && !sipw__given(*params_of(table, value))) {
+		char *end = copy_fields(p, table, value, share_of_room(o, p));
+		if (end != NULL && end != p)
+			return end - 2;
+	}
+	return put_any_fields(o, p, table, value);
 }
 
 static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
@@ -184,23 +216,9 @@ static char *put_scheme(struct sipw__out *o, char *p, sipw_str scheme)
 	return p;
 }
 
-/* There must be a parameter. */
-static char *need_params(struct sipw__out *o, char *p, size_t named)
-{
-	static const struct sipw__part part = { "params", "an authentication parameter is expected here", "RFC 3261 25.1" };
-	if (!sipw__out_failed(o) && sipw__out_mark(o, p) == named)
-		return sipw__out_bad(o, &part, (sipw_str){ 0 }, NULL);
-	return p;
-}
-
 char *sipw__encode_challenge(struct sipw__out *o, char *p, const sipw_challenge *v)
 {
-	p = put_scheme(o, p, v->scheme);
-	const size_t named = sipw__out_mark(o, p);
-	p = end_fields(o, put_fields(o, p, challenge_fields, COUNT(challenge_fields), v, v->escaped), named);
-	if (sipw__given(v->params))
-		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
-	return need_params(o, p, named);
+	return put_fields(o, put_scheme(o, p, v->scheme), &challenge_table, v);
 }
 
 /* token68 = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"=" (RFC 7235 2.1) */
@@ -245,22 +263,12 @@ COLD static char *put_token68(struct sipw__out *o, char *p, const sipw_credentia
 char *sipw__encode_credentials(struct sipw__out *o, char *p, const sipw_credentials *v)
 {
 	p = put_scheme(o, p, v->scheme);
-	if (sipw__given(v->token68))
-		return put_token68(o, p, v);
-	const size_t named = sipw__out_mark(o, p);
-	p = end_fields(o, put_fields(o, p, credentials_fields, COUNT(credentials_fields), v, v->escaped), named);
-	if (sipw__given(v->params))
-		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
-	return need_params(o, p, named);
+	return sipw__given(v->token68) ? put_token68(o, p, v) : put_fields(o, p, &credentials_table, v);
 }
 
 char *sipw__encode_auth_info(struct sipw__out *o, char *p, const sipw_auth_info *v)
 {
-	const size_t named = sipw__out_mark(o, p);
-	p = end_fields(o, put_fields(o, p, info_fields, COUNT(info_fields), v, v->escaped), named);
-	if (sipw__given(v->params))
-		p = sipw__out_params(o, p, v->params, ',', named, v->escaped);
-	return need_params(o, p, named);
+	return put_fields(o, p, &info_table, v);
 }
 
 static uint32_t read_hex(sipw_str digits)
@@ -278,11 +286,11 @@ static sipw_str name_of(const struct auth_field *field)
 	return sipw_sn(field->lead, (size_t)(strchr(field->lead, '=') - field->lead));
 }
 
-static const struct auth_field *find_field(const struct auth_field *fields, size_t n, sipw_str name)
+static const struct auth_field *find_field(const struct auth_table *table, sipw_str name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (sipw__equal_nocase(name, name_of(&fields[i])))
-			return &fields[i];
+	for (size_t i = 0; i < table->n; i++)
+		if (sipw__equal_nocase(name, name_of(&table->fields[i])))
+			return &table->fields[i];
 	return NULL;
 }
 
@@ -299,12 +307,12 @@ static void take_field(const struct auth_field *field, const struct sipw__param 
 }
 
 /* auth-param *(COMMA auth-param) */
-static bool scan_fields(struct sipw__scan *s, const struct auth_field *fields, size_t n, void *value, sipw_str *params)
+static bool scan_fields(struct sipw__scan *s, const struct auth_table *table, void *value, sipw_str *params)
 {
 	struct sipw__param param;
 	bool more = sipw__scan_bare_param(s, &param);
 	while (more) {
-		const struct auth_field *field = find_field(fields, n, param.name);
+		const struct auth_field *field = find_field(table, param.name);
 		if (field != NULL)
 			take_field(field, &param, value);
 		else
@@ -318,7 +326,7 @@ bool sipw__scan_challenge(struct sipw__scan *s, sipw_challenge *ret)
 {
 	*ret = (sipw_challenge){ .escaped = true };
 	return sipw__scan_token(s, &ret->scheme) && sipw__scan_gap(s) &&
-	       scan_fields(s, challenge_fields, COUNT(challenge_fields), ret, &ret->params);
+	       scan_fields(s, &challenge_table, ret, &ret->params);
 }
 
 /* A token68 reaches to the end; only parameters have more after a name and "=". */
@@ -343,11 +351,11 @@ bool sipw__scan_credentials(struct sipw__scan *s, sipw_credentials *ret)
 	if (!sipw__scan_token(s, &ret->scheme) || !sipw__scan_gap(s))
 		return false;
 	return take_token68(s, ret) ||
-	       scan_fields(s, credentials_fields, COUNT(credentials_fields), ret, &ret->params);
+	       scan_fields(s, &credentials_table, ret, &ret->params);
 }
 
 bool sipw__scan_auth_info(struct sipw__scan *s, sipw_auth_info *ret)
 {
 	*ret = (sipw_auth_info){ .escaped = true };
-	return scan_fields(s, info_fields, COUNT(info_fields), ret, &ret->params);
+	return scan_fields(s, &info_table, ret, &ret->params);
 }

@@ -68,7 +68,7 @@ COLD static char *put_any_branch(struct sipw__out *o, char *p, sipw_str branch)
 }
 
 /* Nearly all have more than 8 bytes. */
-static inline char *put_branch(struct sipw__out *o, char *p, const sipw_str *branch)
+HOT static inline char *put_branch(struct sipw__out *o, char *p, const sipw_str *branch)
 {
 	p = sipw__copy_literal(p, ";branch=");
 	if (branch->len <= 8 || !sipw__out_fits(o, p, branch->len) || !sipw__copy_everyday(p, branch->ptr, branch->len))

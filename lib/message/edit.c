@@ -58,10 +58,10 @@ APART static int set_type(sipw_msg *m, sipw_str type)
 {
 	if (sipw__stands(m, SIPW_HDR_CONTENT_TYPE))
 		return sipw_replace(m, SIPW_HDR_CONTENT_TYPE, type);
-	char *p = sipw__line_start(m, SIPW_HDR_CONTENT_TYPE, SIPW_KIND_MEDIA_TYPE, &type);
+	char *p = sipw__line_start_of(m, SIPW_HDR_CONTENT_TYPE, sizeof "Content-Type: " - 1, &type);
 	if (p == NULL || !sipw__out_fits(&m->writer, p, type.len) || !sipw__copy_plain_media(p, type.ptr, type.len))
 		return sipw_add(m, SIPW_HDR_CONTENT_TYPE, type);
-	return sipw__line_end(m, p + type.len);
+	return sipw__line_end_of(m, SIPW_HDR_CONTENT_TYPE, p + type.len);
 }
 
 int sipw_body(sipw_msg *m, sipw_str type, sipw_str bytes)

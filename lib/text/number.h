@@ -33,15 +33,14 @@ static inline char *sipw__write_two(char *p, uint32_t number)
 /* The same for numbers that mostly have few digits. */
 static inline char *sipw__write_number(char *p, uint32_t number)
 {
+	if (number < 100)
+		return sipw__write_two(p, number);
 	if (number >= 10000)
 		return sipw__write_decimal(p, number);
-	if (number >= 100) {
-		const uint32_t hundreds = number / 100;
-		p = sipw__write_two(p, hundreds);
-		memcpy(p, sipw__pairs[number - 100 * hundreds], 2);
-		return p + 2;
-	}
-	return sipw__write_two(p, number);
+	const uint32_t hundreds = number / 100, rest = number % 100;
+	p = sipw__write_two(p, hundreds);
+	memcpy(p, sipw__pairs[rest], 2);
+	return p + 2;
 }
 
 /* Writes exactly `digits` digits, zeros in front. */

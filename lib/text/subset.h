@@ -33,7 +33,7 @@ HOT static inline bool sipw__copy_few_of(char *to, const char *p, size_t n, uint
 	c = p[n - 1];
 	common &= sipw__chars[(unsigned char)c];
 	to[n - 1] = c;
-	return common != 0;
+	return LIKELY(common != 0);
 }
 
 #if SIPW_BLOCKS
@@ -87,7 +87,7 @@ HOT static inline bool sipw__copy_subset(char *to, const char *p, size_t n, sipw
 		sipw__store_short(to, p, n, b);
 		in = subset(b);
 	}
-	return sipw__full16(in);
+	return LIKELY(sipw__full16(in));
 }
 
 HOT static inline bool sipw__copy_everyday(char *to, const char *p, size_t n)
@@ -105,9 +105,16 @@ HOT static inline size_t sipw__count_everyday(char *p, size_t n)
 	return sipw__sum16(counts);
 }
 
+/* (As branches rather than as one value, so that whoever asks goes on from each of them.) */
 HOT static inline bool sipw__copy_quotable(char *to, const char *p, size_t n)
 {
-	return n >= SUBSET_MIN ? sipw__copy_subset(to, p, n, sipw__quotable16) : sipw__copy_few_of(to, p, n, CLASS_QDTEXT);
+	if (n >= SUBSET_MIN) {
+		if (!sipw__copy_subset(to, p, n, sipw__quotable16))
+			return false;
+	} else if (!sipw__copy_few_of(to, p, n, CLASS_QDTEXT)) {
+		return false;
+	}
+	return true;
 }
 
 HOT static inline bool sipw__copy_printable(char *to, const char *p, size_t n)
