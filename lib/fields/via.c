@@ -115,13 +115,21 @@ static inline char *put_transport(struct sipw__out *o, char *p, const sipw_str *
 	return sipw__out_token(o, p, *transport, &part);
 }
 
+/* Most are names that fill a block. */
+HOT static inline char *put_host(struct sipw__out *o, char *p, const sipw_str *host)
+{
+	static const struct sipw__part part = { "host", "a host is expected here", "RFC 3261 25.1" };
+	if (host->len < MASKS_LONG || !sipw__out_fits(o, p, host->len) || !sipw__copy_plain_name(p, *host))
+		return sipw__out_host(o, p, *host, &part);
+	return p + host->len;
+}
+
 char *sipw__encode_via(struct sipw__out *o, char *p, const sipw_via *v)
 {
-	static const struct sipw__part host = { "host", "a host is expected here", "RFC 3261 25.1" };
 	static const struct sipw__part port = { "port", "a port is 1 to 65535", "RFC 3261 25.1" };
 	p = put_transport(o, sipw__copy_literal(p, "SIP/2.0/"), &v->transport);
 	*p++ = ' ';
-	p = sipw__out_host(o, p, v->host, &host);
+	p = put_host(o, p, &v->host);
 	if (v->port > 65535)
 		return sipw__out_range(o, &port);
 	if (v->port != 0) {

@@ -39,25 +39,9 @@ COLD static char *put_any_host(struct sipw__out *o, char *p, sipw_str host, cons
 	return p;
 }
 
-APART static char *put_address(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
-{
-	if (!sipw__out_fits(o, p, host.len) || !sipw__copy_ipv4(p, host))
-		return put_any_host(o, p, host, part);
-	return p + host.len;
-}
-
-APART static char *put_short_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
-{
-	if (!sipw__out_fits(o, p, host.len) || !sipw__copy_plain_name(p, host))
-		return put_address(o, p, host, part);
-	return p + host.len;
-}
-
 char *sipw__out_host(struct sipw__out *o, char *p, sipw_str host, const struct sipw__part *part)
 {
-	if (host.len < MASKS_LONG)
-		return put_short_host(o, p, host, part);
-	if (!sipw__out_fits(o, p, host.len) || !sipw__copy_plain_name(p, host))
-		return put_address(o, p, host, part);
+	if (!sipw__out_fits(o, p, host.len) || (!sipw__copy_plain_name(p, host) && !sipw__copy_ipv4(p, host)))
+		return put_any_host(o, p, host, part);
 	return p + host.len;
 }

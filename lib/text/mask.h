@@ -190,18 +190,25 @@ HOT static inline uint64_t sipw__marks_short(char *to, const char *p, size_t n, 
 	return sipw__halves(sipw__bits16(sipw__equal16(b, mark)), n >= 8 ? 8 : 4, n);
 }
 
+/* What one block has of the kind; its marks, at their place, are added. */
+HOT static inline sipw__block sipw__marks_block(uint64_t *marks, char *to, const char *p, size_t i, sipw__block (*kind)(sipw__block),
+						char mark)
+{
+	const sipw__block b = sipw__load16(p + i);
+	sipw__store16(to + i, b);
+	*marks |= (uint64_t)sipw__bits16(sipw__equal16(b, mark)) << i;
+	return kind(b);
+}
+
 HOT static inline uint64_t sipw__marks_long(char *to, const char *p, size_t n, sipw__block (*kind)(sipw__block), char mark)
 {
-	const sipw__block last = sipw__load16(p + n - 16);
-	sipw__block in = kind(last);
-	uint64_t marks = (uint64_t)sipw__bits16(sipw__equal16(last, mark)) << (n - 16);
-	for (size_t i = 0; i + 16 < n; i += 16) {
-		const sipw__block b = sipw__load16(p + i);
-		sipw__store16(to + i, b);
-		in = sipw__and16(in, kind(b));
-		marks |= (uint64_t)sipw__bits16(sipw__equal16(b, mark)) << i;
-	}
-	sipw__store16(to + n - 16, last);
+	uint64_t marks = 0;
+	sipw__block in = sipw__marks_block(&marks, to, p, 0, kind, mark);
+	if (n > 32)
+		in = sipw__and16(in, sipw__marks_block(&marks, to, p, 16, kind, mark));
+	if (n > 48)
+		in = sipw__and16(in, sipw__marks_block(&marks, to, p, 32, kind, mark));
+	in = sipw__and16(in, sipw__marks_block(&marks, to, p, n - 16, kind, mark));
 	return sipw__full16(in) ? marks : MARKS_NONE;
 }
 
