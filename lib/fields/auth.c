@@ -69,6 +69,9 @@ static const struct auth_table info_table = TABLE(sipw_auth_info, info_fields);
 /* No struct has more fields, and none of them more than this beside its value: the lead, a quotation mark, ", ". */
 #define FIELDS_MAX 16
 #define FIELD_FRAME (LEAD_SIZE + 3)
+_Static_assert(COUNT(challenge_fields) <= FIELDS_MAX && COUNT(credentials_fields) <= FIELDS_MAX &&
+		       COUNT(info_fields) <= FIELDS_MAX,
+	       "the room is enough for all fields");
 
 static const sipw_str digest = SIPW_S("Digest");
 

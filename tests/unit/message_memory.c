@@ -241,6 +241,9 @@ Test(memory, head_limit)
 		CHECK_INT(sipw_add_raw(m, sipw_sn("x", SIZE_MAX)), SIPW_ERR_LIMIT);
 		sipw_msg_reset(m);
 	}
+	/* one that would fit, but for what else its region holds */
+	CHECK_INT(sipw_add_raw(messages[0], sipw_sn("x", INT32_MAX - 64)), SIPW_ERR_LIMIT);
+	sipw_msg_reset(messages[0]);
 	CHECK_INT(sipw_add_raw(messages[0], sipw_sn("x", INT32_MAX - 1000)), SIPW_ERR_MEMORY);
 	CHECK_INT(sipw_add_raw(messages[1], sipw_sn("x", INT32_MAX - 1000)), SIPW_ERR_SPACE);
 	sipw_msg_free(messages[0]);
