@@ -104,36 +104,51 @@ static void emit_call(FILE *f, const struct kind *kind, const char *function, co
 		rest);
 }
 
-/* The header field that alone is of a kind, if it is one that the usual way is for; else NULL. */
-static const struct header *sole_header(const struct spec *spec, const struct kind *kind)
+/* Whether a header field alone is of its kind. */
+static bool is_sole(const struct spec *spec, const struct header *header)
 {
-	const struct header *sole = NULL;
-
-	for (size_t i = 1; i < spec->header_count; i++) {
-		if (spec->headers[i].kind != kind)
-			continue;
-		if (sole != NULL)
-			return NULL;
-		sole = &spec->headers[i];
-	}
-	return sole != NULL && sole->row.id < (int)spec->header_standard && header_is_usual(sole) ? sole : NULL;
+	for (size_t i = 1; i < spec->header_count; i++)
+		if (&spec->headers[i] != header && spec->headers[i].kind == header->kind)
+			return false;
+	return true;
 }
 
-/* The usual way. What is known of the header field is not looked up. */
-static void emit_usual(FILE *f, const struct kind *kind, const struct header *sole)
+/* Whether it is one of the usual header fields that deserve a way of their own: every request has it, or no other is
+ * of its kind. */
+static bool is_known(const struct spec *spec, size_t index)
+{
+	const struct header *header = &spec->headers[index];
+	const unsigned char *cells = spec->must.sets[spec->must.index[0]];
+
+	return index < spec->header_standard && header_is_usual(header) &&
+	       (cells[index] == CELL_MANDATORY || is_sole(spec, header));
+}
+
+/* What is known of such a header field is not looked up. */
+static void emit_known(FILE *f, const struct header *header, const char *value)
+{
+	const char *id = upper_name("SIPW_HDR_", header->row.name);
+
+	fprintf(f, "\tif (header == %s && (p = sipw__line_start_of(m, %s, sizeof \"%s: \" - 1, %s)) != NULL)\n", id, id,
+		header->row.name, value);
+	fprintf(f, "\t\treturn sipw__line_end_of(m, %s, %s(&m->writer, p, value));\n", id, encode_name(header->kind));
+}
+
+static void emit_usual(FILE *f, const struct spec *spec, const struct kind *kind)
 {
 	const char *value = kind->by_value ? "&value" : "value";
+	bool sole = false;
 
-	if (sole != NULL) {
-		const char *id = upper_name("SIPW_HDR_", sole->row.name);
-		fprintf(f, "\tchar *p = header != %s ? NULL : sipw__line_start_of(m, %s, sizeof \"%s: \" - 1, %s);\n", id, id,
-			sole->row.name, value);
-		fprintf(f, "\tif (p != NULL)\n\t\treturn sipw__line_end_of(m, %s, %s(&m->writer, p, value));\n", id,
-			encode_name(kind));
-	} else {
-		fprintf(f, "\tchar *p = sipw__line_start(m, header, %s, %s);\n", upper_name("SIPW_KIND_", kind->row.name), value);
-		fprintf(f, "\tif (p != NULL)\n\t\treturn sipw__line_end(m, %s(&m->writer, p, value));\n", encode_name(kind));
-	}
+	fputs("\tchar *p;\n", f);
+	for (size_t i = 1; i < spec->header_count; i++)
+		if (spec->headers[i].kind == kind && is_known(spec, i)) {
+			emit_known(f, &spec->headers[i], value);
+			sole = is_sole(spec, &spec->headers[i]);
+		}
+	if (sole)
+		return;
+	fprintf(f, "\tif ((p = sipw__line_start(m, header, %s, %s)) != NULL)\n", upper_name("SIPW_KIND_", kind->row.name), value);
+	fprintf(f, "\t\treturn sipw__line_end(m, %s(&m->writer, p, value));\n", encode_name(kind));
 }
 
 static void emit_body(FILE *f, const struct spec *spec, const struct kind *kind)
@@ -146,7 +161,7 @@ static void emit_body(FILE *f, const struct spec *spec, const struct kind *kind)
 		fputs("\tif (size != sizeof *value)\n\t", f);
 		emit_call(f, kind, "sipw__line_put_list", "value, 1, size, sizeof *value");
 	}
-	emit_usual(f, kind, sole_header(spec, kind));
+	emit_usual(f, spec, kind);
 	emit_call(f, kind, "sipw__line_put", kind->by_value ? "&value" : "value");
 	fputs("}\n", f);
 }
