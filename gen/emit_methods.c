@@ -31,11 +31,11 @@ void emit_method_rows_inc(FILE *f, const struct spec *spec)
 
 void emit_method_hash_gperf(FILE *f, const struct spec *spec)
 {
-	emit_hash_head(f, "method", "uint16_t index;", ",0", false);
+	emit_hash_head(f, "method", "int id;", ",0", false);
 	for (size_t i = 1; i < spec->method_count; i++) {
 		if (spec->methods[i].row.name == NULL)
 			continue;
 		emit_quoted(f, spec->methods[i].row.name);
-		fprintf(f, ", %zu\n", i);
+		fprintf(f, ", %d\n", spec->methods[i].row.id);
 	}
 }

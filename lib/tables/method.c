@@ -14,7 +14,7 @@ int sipw_method_find(sipw_str name)
 	if (name.len < MIN_WORD_LENGTH || name.len > MAX_WORD_LENGTH)
 		return 0;
 	const struct method_key *key = method_lookup(name.ptr, name.len);
-	return key != NULL ? sipw__method_rows[key->index].id : 0;
+	return key != NULL ? key->id : 0;
 }
 
 sipw_str sipw_method_name(int method)

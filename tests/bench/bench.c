@@ -14,7 +14,7 @@
 #include "measure.h"
 #include "text/block.h"
 
-void find_no_header(sipw_str name)
+void find_nothing(sipw_str name)
 {
 	(void)name;
 }

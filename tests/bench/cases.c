@@ -129,7 +129,39 @@ static void run_find_header(int n)
 static void run_no_header(int n)
 {
 	for (int i = 0; i < n; i++)
-		find_no_header(lookup_names[i].name);
+		find_nothing(lookup_names[i].name);
+}
+
+/* All methods that RFCs have, and two words that are none. */
+const struct lookup_name lookup_methods[METHOD_NAMES] = {
+	{ SIPW_S("ACK"), SIPW_ACK },
+	{ SIPW_S("BYE"), SIPW_BYE },
+	{ SIPW_S("CANCEL"), SIPW_CANCEL },
+	{ SIPW_S("INFO"), SIPW_INFO },
+	{ SIPW_S("INVITE"), SIPW_INVITE },
+	{ SIPW_S("MESSAGE"), SIPW_MESSAGE },
+	{ SIPW_S("NOTIFY"), SIPW_NOTIFY },
+	{ SIPW_S("OPTIONS"), SIPW_OPTIONS },
+	{ SIPW_S("PRACK"), SIPW_PRACK },
+	{ SIPW_S("PUBLISH"), SIPW_PUBLISH },
+	{ SIPW_S("REFER"), SIPW_REFER },
+	{ SIPW_S("REGISTER"), SIPW_REGISTER },
+	{ SIPW_S("SUBSCRIBE"), SIPW_SUBSCRIBE },
+	{ SIPW_S("UPDATE"), SIPW_UPDATE },
+	{ SIPW_S("SERVICE"), 0 },
+	{ SIPW_S("INVITED"), 0 },
+};
+
+static void run_find_method(int n)
+{
+	for (int i = 0; i < n; i++)
+		sipw_method_find(lookup_methods[i].name);
+}
+
+static void run_no_method(int n)
+{
+	for (int i = 0; i < n; i++)
+		find_nothing(lookup_methods[i].name);
 }
 
 const int lookup_codes[CODE_COUNT] = { 100, 180, 183, 200, 202, 302, 401, 404, 407, 486, 503, 603 };
@@ -151,6 +183,7 @@ static void run_no_reason(int n)
 const struct bench_case bench_cases[] = {
 	{ "nothing", run_nothing, NULL, 0, 1, NULL },
 	{ "no-header", run_no_header, NULL, NAME_COUNT, 1, NULL },
+	{ "no-method", run_no_method, NULL, METHOD_NAMES, 1, NULL },
 	{ "no-reason", run_no_reason, NULL, CODE_COUNT, 1, NULL },
 
 	{ "A", run_build, finished_message, A, 1, "nothing" },
@@ -208,6 +241,7 @@ const struct bench_case bench_cases[] = {
 	{ "A.ids.render", run_render_ids, NULL, A, 1, "nothing" },
 
 	{ "header-find", run_find_header, NULL, NAME_COUNT, NAME_COUNT, "no-header" },
+	{ "method-find", run_find_method, NULL, METHOD_NAMES, METHOD_NAMES, "no-method" },
 	{ "reason", run_reason, NULL, CODE_COUNT, CODE_COUNT, "no-reason" },
 };
 

@@ -72,14 +72,15 @@ void run_render_ids(int arg);
 /* What is looked up. */
 struct lookup_name {
 	sipw_str name;
-	int header;
+	int id; /* 0: none has it */
 };
-enum { NAME_COUNT = 30, CODE_COUNT = 12 };
+enum { NAME_COUNT = 30, METHOD_NAMES = 16, CODE_COUNT = 12 };
 extern const struct lookup_name lookup_names[NAME_COUNT];
+extern const struct lookup_name lookup_methods[METHOD_NAMES];
 extern const int lookup_codes[CODE_COUNT];
 
 /* Called instead of a look-up; they are elsewhere, so that the compiler cannot leave them out. */
-void find_no_header(sipw_str name);
+void find_nothing(sipw_str name);
 void find_no_reason(int code);
 
 /* Reads the files of the messages; false, with a line on stderr, if one is missing. */

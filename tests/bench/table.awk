@@ -154,6 +154,7 @@ function all_rows(    names, n, i) {
 
 	print "\na look-up                                   instructions        ns"
 	look_up_row("header-find", "sipw_header_find, mix of 30 names")
+	look_up_row("method-find", "sipw_method_find, all methods and two words")
 	look_up_row("reason", "sipw_reason")
 }
 

@@ -109,7 +109,11 @@ static bool verify_lookups(void)
 	bool right = true;
 	for (int i = 0; i < NAME_COUNT; i++) {
 		const struct lookup_name *row = &lookup_names[i];
-		right = report(sipw_header_find(row->name) == row->header, row->name.ptr) && right;
+		right = report(sipw_header_find(row->name) == row->id, row->name.ptr) && right;
+	}
+	for (int i = 0; i < METHOD_NAMES; i++) {
+		const struct lookup_name *row = &lookup_methods[i];
+		right = report(sipw_method_find(row->name) == row->id, row->name.ptr) && right;
 	}
 	for (int i = 0; i < CODE_COUNT; i++)
 		right = report(sipw_reason(lookup_codes[i]).len > 0, "a reason phrase") && right;
