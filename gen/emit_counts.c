@@ -23,6 +23,8 @@ void emit_counts_h(FILE *f, const struct spec *spec)
 	emit_count(f, "HEADER_STANDARD", spec->header_standard);
 	/* an even number of them: two are looked at at once where the machine can */
 	fputs("#define HEADER_WORDS ((HEADER_COUNT + 127) / 128 * 2)\n", f);
+	emit_count(f, "HEADER_COPY", HEADER_COPY);
+	emit_count(f, "METHOD_COPY", METHOD_COPY);
 	emit_count(f, "METHOD_COUNT", spec->method_count);
 	emit_count(f, "METHOD_STANDARD", spec->method_standard);
 	emit_count(f, "KIND_COUNT", spec->kind_count);

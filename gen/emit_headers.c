@@ -91,7 +91,7 @@ static void emit_texts(FILE *f, const struct spec *spec, struct pool *pool)
 		else
 			fputs("\t{0, 0},\n", f);
 	}
-	pool_add(pool, "                                ");
+	pool_add(pool, keep_format("%*s", HEADER_COPY, ""));
 	fputs("};\n", f);
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "keep.h"
+
 static void emit_row(FILE *f, const struct method *method, struct pool *pool)
 {
 	fprintf(f, "\t{%zu, %zu, %zu, %zu, %d, ", pool_add(pool, method->row.name),
@@ -25,7 +27,7 @@ void emit_method_rows_inc(FILE *f, const struct spec *spec)
 		else
 			fputs("\t{0, 0, 0, 0, 0, 0},\n", f);
 	fputs("};\n", f);
-	pool_add(&pool, "                "); /* what a copy of constant size takes along */
+	pool_add(&pool, keep_format("%*s", METHOD_COPY, "")); /* what a copy of constant size takes along */
 	emit_pool(f, "sipw__method_pool", &pool);
 }
 

@@ -278,8 +278,8 @@ static inline bool header_has_setters(const struct header *header)
 	return (header->flags & FLAG_COMPUTED) == 0;
 }
 
-/* The bytes that the beginning of a line is copied with, "Via: ", where it is not longer. */
-enum { HEADER_COPY = 32 };
+/* The bytes that the beginning of a line, "Via: ", and the name of a method are copied with, where they are not longer. */
+enum { HEADER_COPY = 32, METHOD_COPY = 16 };
 
 static inline bool header_fits(const struct header *header)
 {

@@ -241,15 +241,14 @@ static int set_body(const struct job *job)
  * start line came. */
 static void take_back(sipw_msg *m, const sipw_msg *old, const struct line *start)
 {
+	const sipw_error error = m->error;
 	sipw_msg back = *old;
 	back.arena = m->arena;
 	back.arena.records += (m->n - old->n) * sizeof(struct line);
 	back.edition = m->edition + (uint32_t)(m->n - old->n) + 1;
-	back.error = m->error;
-	back.writer.error.code = m->error.code;
 	*m = back;
 	*sipw__line(m, 0) = *start;
-	sipw__msg_part(m);
+	sipw__fail(m, &error);
 }
 
 static int form(struct job *job, int method)

@@ -113,18 +113,13 @@ void sipw_msg_reset(sipw_msg *m)
 	clear(m);
 }
 
-void sipw__msg_part(sipw_msg *m)
+void sipw__msg_keep(sipw_msg *m, char *p)
 {
+	m->arena.free = p;
 	if (m->n == 1 && sipw__line(m, 0)->len == 0)
 		return;
 	m->scattered |= m->gap != 0 && m->gap != m->n;
 	m->gap = m->n;
-}
-
-void sipw__msg_keep(sipw_msg *m, char *p)
-{
-	m->arena.free = p;
-	sipw__msg_part(m);
 }
 
 const sipw_error *sipw_msg_error(const sipw_msg *m)

@@ -154,11 +154,8 @@ static inline uint32_t sipw__edition(const sipw_msg *m)
 	return m->edition + (uint32_t)m->n;
 }
 
-/* Keeps the free bytes up to p for something that is no line. */
+/* Keeps the free bytes up to p for something that is no line: the next line does not stand right behind the last one. */
 void sipw__msg_keep(sipw_msg *m, char *p);
-
-/* Notes that the next line will not stand right behind the last one. */
-void sipw__msg_part(sipw_msg *m);
 
 /* Whether a standard header field has a line. */
 static inline bool sipw__stands(const sipw_msg *m, unsigned index)

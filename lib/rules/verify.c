@@ -136,7 +136,7 @@ static inline bool first_line(const struct sipw__view *v, struct sipw__at *at, u
 	if (is_settled(v->m, index))
 		return false;
 	at->line = sipw__line(v->m, 0);
-	return (v->m->seen[index / 64] >> (index % 64) & 1) && find_built(v, at, index);
+	return sipw__stands(v->m, index) && find_built(v, at, index);
 }
 
 /* With many lines of a header field, each may ask for the first one of some. */

@@ -32,10 +32,5 @@ bool sipw_condition_describe(int condition, sipw_condition_info *ret_info)
 
 int sipw_condition_next(int condition)
 {
-	if (condition < 0)
-		return 0;
-	for (int next = condition; next < CONDITION_COUNT - 1;)
-		if (is_condition(++next))
-			return next;
-	return 0;
+	return sipw__next_number(condition, CONDITION_COUNT, is_condition);
 }

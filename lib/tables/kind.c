@@ -34,10 +34,5 @@ bool sipw_kind_describe(int kind, sipw_kind_info *ret_info)
 
 int sipw_kind_next(int kind)
 {
-	if (kind < 0)
-		return 0;
-	for (int next = kind; next < KIND_COUNT - 1;)
-		if (is_kind(++next))
-			return next;
-	return 0;
+	return sipw__next_number(kind, KIND_COUNT, is_kind);
 }

@@ -38,9 +38,6 @@ enum {
 	HEADER_LAX = 128
 };
 
-/* A name with colon and space is copied as so many bytes, if it is not longer. */
-#define HEADER_COPY 32
-
 /* The first three are what a line of the message keeps of its field, in the same order there. */
 struct header_row {
 	uint32_t value; /* where the value starts in a line: behind "Via: " */
@@ -74,9 +71,6 @@ enum {
 	METHOD_BODY = 8,
 	METHOD_OPTIONAL_BODY = 16
 };
-
-/* A name is copied as so many bytes, if it is not longer. */
-#define METHOD_COPY 16
 
 struct method_row {
 	uint32_t name; /* the pool has METHOD_COPY bytes from here on in any case */
@@ -336,6 +330,17 @@ static inline const struct cell_set *sipw__table_set(int method, int code)
 {
 	unsigned situation = sipw__table_situations[code == 0 ? 0 : code - 99];
 	return &sipw__table_sets[sipw__table_index[situation][sipw__method_index(method)]];
+}
+
+/* The next number after `number`, below `count`, of a row that `is` there; 0 if there is none. */
+static inline int sipw__next_number(int number, int count, bool (*is)(int number))
+{
+	if (number < 0)
+		return 0;
+	for (int next = number; next < count - 1;)
+		if (is(++next))
+			return next;
+	return 0;
 }
 
 /* The row of a transport, in any case; NULL if there is none. */

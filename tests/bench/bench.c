@@ -99,6 +99,7 @@ int main(int argc, char **argv)
 		return about();
 	if (n <= 0 || (strcmp(command, "time") != 0 && strcmp(command, "count") != 0))
 		return usage();
+	list_methods();
 	if (!read_messages() || !compile_template() || !verify_cases())
 		return EXIT_FAILURE;
 	const bool done = strcmp(command, "time") == 0 ? measure_time(n) : count(n);
