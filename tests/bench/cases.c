@@ -128,7 +128,7 @@ void list_methods(void)
 	struct lookup_name *row = lookup_methods;
 	*row++ = (struct lookup_name){ sipw_s("SERVICE"), 0 };
 	*row++ = (struct lookup_name){ sipw_s("INVITED"), 0 };
-	for (int id = 0; (id = sipw_method_next(id)) != 0;)
+	for (int id = 0; row < lookup_methods + METHOD_NAMES && (id = sipw_method_next(id)) != 0;)
 		*row++ = (struct lookup_name){ sipw_method_name(id), id };
 }
 

@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 #include "sipwright.h"
-#include "tables/tables.h"
 
 struct bench_case {
 	const char *name; /* one word */
@@ -75,9 +74,9 @@ struct lookup_name {
 	sipw_str name;
 	int id; /* 0: none has it */
 };
-enum { NAME_COUNT = 30, METHOD_NAMES = METHOD_COUNT - 1 + 2, CODE_COUNT = 12 };
+enum { NAME_COUNT = 30, METHOD_NAMES = 16, CODE_COUNT = 12 };
 extern const struct lookup_name lookup_names[NAME_COUNT];
-/* All methods, and two words that are none; there after list_methods(). */
+/* Two words that are no methods, and the methods of the tables, as many as have room; there after list_methods(). */
 extern struct lookup_name lookup_methods[METHOD_NAMES];
 extern const int lookup_codes[CODE_COUNT];
 
